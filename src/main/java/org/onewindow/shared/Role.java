@@ -1,0 +1,17 @@
+package org.onewindow.shared;
+
+/** What a person or a machine may be to the office. An account may hold several. */
+public enum Role {
+    /** Applies for himself. */
+    APPLICANT,
+    /** Applies for a company, by a mandate that can be ended. */
+    AGENT,
+    /** Works on the cases of his own unit. */
+    CLERK,
+    /** Sees the cases of his unit and of all units below it, and what is late. */
+    SUPERVISOR,
+    /** Checks passes on the road. */
+    OFFICER,
+    /** Watches the engine on the operations port; decides nothing. */
+    OPERATOR
+}
