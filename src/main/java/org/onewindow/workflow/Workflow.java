@@ -1,0 +1,109 @@
+package org.onewindow.workflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.onewindow.shared.Refusal;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * When and who: starts and moves the process of a case. Each verb joins the caller's transaction, so that our rows and the
+ * engine's commit together or not at all. A {@link Refusal} thrown by a step comes out as itself; a lost race for the same
+ * instance comes out as {@link OptimisticLockingFailureException}, which the edge retries.
+ */
+@Service
+@Transactional
+public class Workflow {
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    Workflow(RuntimeService runtime, TaskService tasks) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    /**
+     * @param process id of the process, the file name of its diagram
+     * @param caseId becomes the business key
+     * @param routing variables that gateways read; never personal data
+     */
+    public void start(String process, String caseId, Map<String, Object> routing) {
+        translated(() -> runtime.startProcessInstanceByKey(process, caseId, routing));
+    }
+
+    /**
+     * Ends a task and lets the process go on, up to the next wait.
+     *
+     * @throws Refusal {@code task-closed} when somebody was faster
+     */
+    public void complete(String taskId, Map<String, Object> routing) {
+        translated(() -> {
+            try {
+                tasks.complete(taskId, routing);
+            } catch (NullValueException e) {
+                throw Refusal.conflict("task-closed");
+            }
+            return null;
+        });
+    }
+
+    /** @throws Refusal {@code not-waiting} when the case does not wait for this message */
+    public void deliver(String message, String caseId) {
+        translated(() -> {
+            try {
+                runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(caseId)
+                        .correlate();
+            } catch (MismatchingMessageCorrelationException e) {
+                throw Refusal.conflict("not-waiting");
+            }
+            return null;
+        });
+    }
+
+    /** Ends the process of a case wherever it stands; nothing happens when none runs. */
+    public void cancel(String caseId, String reason) {
+        translated(() -> {
+            List<ProcessInstance> running = runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(caseId)
+                    .listPage(0, 2);
+            running.forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason));
+            return null;
+        });
+    }
+
+    private static <T> T translated(Supplier<T> verb) {
+        try {
+            return verb.get();
+        } catch (OptimisticLockingException e) {
+            throw new OptimisticLockingFailureException("lost the race for a process instance", e);
+        } catch (BadUserRequestException e) {
+            throw e;
+        } catch (ProcessEngineException e) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof Refusal refusal) {
+                    throw refusal;
+                }
+                if (cause instanceof org.springframework.dao.DataAccessException database) {
+                    throw database;
+                }
+                if (cause instanceof java.sql.SQLTransactionRollbackException deadlock) {
+                    throw new org.springframework.dao.CannotAcquireLockException(
+                            "deadlock in the engine's tables", deadlock);
+                }
+            }
+            throw e;
+        }
+    }
+}
