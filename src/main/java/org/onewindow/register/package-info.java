@@ -1,0 +1,15 @@
+/**
+ * What other authorities' registers say about a vehicle, asked anew for every case: the facts and state of the vehicle, its
+ * inspection, its compulsory insurance, its violations.
+ *
+ * <p>A register that does not answer is {@code SILENT}: an answer like the others, never an exception, so that the case
+ * goes to an officer and is not refused. Every answer carries its source and its times.
+ *
+ * <p>The wire: {@code POST {url}/vehicle/query}, {@code /inspection/query}, {@code /insurance/query} and
+ * {@code /violation/query} with <code>{"plate":"…","plateType":"01"}</code>; nothing personal stands in an address. 200
+ * brings the record, which repeats plate and plate type and otherwise has the components of {@link VehicleRecord},
+ * {@link Inspection}, {@link Insurance} or {@link Violations}; fields unknown here are ignored. 404 says that the register
+ * does not know the vehicle. Whatever else comes is silence.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package org.onewindow.register;
