@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -27,10 +28,12 @@ public class Workflow {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
 
-    Workflow(RuntimeService runtime, TaskService tasks) {
+    Workflow(RuntimeService runtime, TaskService tasks, ManagementService management) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.management = management;
     }
 
     /**
@@ -75,12 +78,26 @@ public class Workflow {
     /** Ends the process of a case wherever it stands; nothing happens when none runs. */
     public void cancel(String caseId, String reason) {
         translated(() -> {
-            List<ProcessInstance> running = runtime.createProcessInstanceQuery()
-                    .processInstanceBusinessKey(caseId)
-                    .listPage(0, 2);
-            running.forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason));
+            running(caseId).forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason));
             return null;
         });
+    }
+
+    /** The dates that a case's timers were set by have changed: they ask their expressions again. */
+    public void recalculateTimers(String caseId) {
+        translated(() -> {
+            for (ProcessInstance instance : running(caseId)) {
+                management.createJobQuery().processInstanceId(instance.getId()).timers().listPage(0, 50).stream()
+                        .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
+            }
+            return null;
+        });
+    }
+
+    private List<ProcessInstance> running(String caseId) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(caseId)
+                .listPage(0, 2);
     }
 
     private static <T> T translated(Supplier<T> verb) {

@@ -1,0 +1,122 @@
+package org.onewindow.casework;
+
+import static org.onewindow.casework.CaseStatus.CLOSED_NOT_CORRECTED;
+import static org.onewindow.casework.CaseStatus.CORRECTION_NOTIFIED;
+import static org.onewindow.casework.CaseStatus.DRAFT;
+import static org.onewindow.casework.CaseStatus.RECEIVED;
+import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
+import static org.onewindow.casework.CaseStatus.WITHDRAWN;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import org.onewindow.calendar.Deadline;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.shared.Refusal;
+
+/**
+ * One application in work. Owns its transitions: each returns the next state or refuses.
+ *
+ * @param serial running number, the middle of the case number
+ * @param item code in the catalogue
+ * @param applicant account that applied
+ * @param unit code of the deciding unit
+ * @param subject what a clerk looks it up by, such as a plate
+ * @param decision how it ended, or {@code null} while it is open
+ */
+public record Case(
+        String id,
+        long serial,
+        String item,
+        CaseStatus status,
+        String applicant,
+        String unit,
+        String subject,
+        Clocks clocks,
+        Decision decision,
+        int version) {
+
+    /**
+     * @param by account that decided, or {@code rule}
+     * @param reason in words for the applicant, or {@code null} where the result says all
+     */
+    public record Decision(String by, Instant at, String reason) {}
+
+    /** What people call it; {@code null} for a draft, which has no number yet. */
+    public String number() {
+        return clocks.submittedAt() == null
+                ? null
+                : CaseNumber.of(LocalDate.ofInstant(clocks.submittedAt(), WorkingCalendar.ZONE), item, serial);
+    }
+
+    /** @throws Refusal unless the applicant may still change what he applied for */
+    public void requireEditable() {
+        require(DRAFT, CORRECTION_NOTIFIED);
+    }
+
+    Case addressed(String toItem, String toUnit, String about) {
+        requireEditable();
+        return new Case(id, serial, toItem, status, applicant, toUnit, about, clocks, decision, version);
+    }
+
+    Case received(Instant at, Deadline limit) {
+        requireEditable();
+        return to(RECEIVED, clocks.received(at, limit));
+    }
+
+    Case underReview() {
+        require(RECEIVED);
+        return to(UNDER_REVIEW, clocks);
+    }
+
+    /** Permit law, article 32: the applicant is told of everything that is missing at once, and once. */
+    Case correctionNotified(Instant until) {
+        require(UNDER_REVIEW);
+        if (clocks.corrections() > 0) {
+            throw Refusal.conflict("correction-already-notified");
+        }
+        return to(CORRECTION_NOTIFIED, clocks.correcting(until));
+    }
+
+    Case decided(CaseStatus result, Decision how) {
+        require(RECEIVED, UNDER_REVIEW);
+        return ended(result, how);
+    }
+
+    Case notCorrected(Instant at) {
+        require(CORRECTION_NOTIFIED);
+        return ended(CLOSED_NOT_CORRECTED, new Decision("rule", at, null));
+    }
+
+    /** The applicant may take it back until it is decided. */
+    Case withdrawn(Instant at, String why) {
+        require(RECEIVED, UNDER_REVIEW, CORRECTION_NOTIFIED);
+        return ended(WITHDRAWN, new Decision(applicant, at, why));
+    }
+
+    Case with(Clocks changed) {
+        return to(status, changed);
+    }
+
+    Case numbered(long assigned) {
+        return new Case(id, assigned, item, status, applicant, unit, subject, clocks, decision, version);
+    }
+
+    Case stored() {
+        return new Case(id, serial, item, status, applicant, unit, subject, clocks, decision, version + 1);
+    }
+
+    private Case to(CaseStatus next, Clocks changed) {
+        return new Case(id, serial, item, next, applicant, unit, subject, changed, decision, version);
+    }
+
+    private Case ended(CaseStatus result, Decision how) {
+        return new Case(id, serial, item, result, applicant, unit, subject, clocks, how, version);
+    }
+
+    private void require(CaseStatus first, CaseStatus... others) {
+        if (!EnumSet.of(first, others).contains(status)) {
+            throw Refusal.conflict("case-status", status);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.onewindow.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.onewindow.calendar.Deadline;
+import org.onewindow.shared.Times;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class CaseRepository {
+
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+
+    private final JdbcClient sql;
+    private final JsonMapper json;
+
+    CaseRepository(JdbcClient sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    /** @return the case with the serial that the database gave it */
+    Case insert(Case opened, Instant at) {
+        var serial = new GeneratedKeyHolder();
+        bind(
+                        sql.sql(
+                                """
+                                INSERT INTO service_case (id, item, status, applicant, unit, subject, submitted_at, received_at,
+                                    promised_days, due_date, due_at, provisional, corrections, correction_due_at, escalated_at,
+                                    decided_by, decided_at, reason, version, changed_at)
+                                VALUES (:id, :item, :status, :applicant, :unit, :subject, :submittedAt, :receivedAt,
+                                    :promisedDays, :dueDate, :dueAt, :provisional, :corrections, :correctionDueAt, :escalatedAt,
+                                    :decidedBy, :decidedAt, :reason, :version, :changedAt)
+                                """),
+                        opened,
+                        at)
+                .param("applicant", opened.applicant())
+                .update(serial, "serial");
+        return opened.numbered(serial.getKey().longValue());
+    }
+
+    /** @throws OptimisticLockingFailureException when somebody changed the case since it was read */
+    Case update(Case changed, Instant at) {
+        int rows = bind(
+                        sql.sql(
+                                """
+                                UPDATE service_case
+                                SET item = :item, status = :status, unit = :unit, subject = :subject,
+                                    submitted_at = :submittedAt, received_at = :receivedAt, promised_days = :promisedDays,
+                                    due_date = :dueDate, due_at = :dueAt, provisional = :provisional,
+                                    corrections = :corrections, correction_due_at = :correctionDueAt,
+                                    escalated_at = :escalatedAt, decided_by = :decidedBy, decided_at = :decidedAt,
+                                    reason = :reason, changed_at = :changedAt, version = version + 1
+                                WHERE id = :id AND version = :version
+                                """),
+                        changed,
+                        at)
+                .update();
+        if (rows == 0) {
+            throw new OptimisticLockingFailureException("case changed meanwhile: " + changed.id());
+        }
+        return changed.stored();
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Case c, Instant at) {
+        Deadline promised = c.clocks().promised();
+        return statement
+                .param("id", c.id())
+                .param("item", c.item())
+                .param("status", c.status().name())
+                .param("unit", c.unit())
+                .param("subject", c.subject())
+                .param("submittedAt", Times.sql(c.clocks().submittedAt()))
+                .param("receivedAt", promised == null ? null : Times.sql(promised.received()))
+                .param("promisedDays", promised == null ? null : promised.workingDays())
+                .param("dueDate", promised == null ? null : promised.dueDate())
+                .param("dueAt", promised == null ? null : Times.sql(promised.due()))
+                .param("provisional", promised != null && promised.provisional())
+                .param("corrections", c.clocks().corrections())
+                .param("correctionDueAt", Times.sql(c.clocks().correctionDueAt()))
+                .param("escalatedAt", Times.sql(c.clocks().escalatedAt()))
+                .param("decidedBy", c.decision() == null ? null : c.decision().by())
+                .param("decidedAt", c.decision() == null ? null : Times.sql(c.decision().at()))
+                .param("reason", c.decision() == null ? null : c.decision().reason())
+                .param("version", c.version())
+                .param("changedAt", Times.sql(at));
+    }
+
+    Optional<Case> find(String id) {
+        return sql.sql("SELECT * FROM service_case WHERE id = :id")
+                .param("id", id)
+                .query(CaseRepository::toCase)
+                .optional();
+    }
+
+    Optional<Case> numbered(long serial) {
+        return sql.sql("SELECT * FROM service_case WHERE serial = :serial AND submitted_at IS NOT NULL")
+                .param("serial", serial)
+                .query(CaseRepository::toCase)
+                .optional();
+    }
+
+    /** Newest first; {@code before} is the serial behind which to go on. */
+    List<Case> ofApplicant(String applicant, long before, int limit) {
+        return sql.sql(
+                        """
+                        SELECT * FROM service_case
+                        WHERE applicant = :applicant AND serial < :before
+                        ORDER BY serial DESC
+                        LIMIT :limit
+                        """)
+                .param("applicant", applicant)
+                .param("before", before)
+                .param("limit", limit)
+                .query(CaseRepository::toCase)
+                .list();
+    }
+
+    /** Open cases whose limit was counted while a year of the calendar was not published. */
+    List<Case> provisional() {
+        return sql.sql("SELECT * FROM service_case WHERE provisional AND decided_at IS NULL ORDER BY serial")
+                .query(CaseRepository::toCase)
+                .list();
+    }
+
+    int delete(String id, int version) {
+        return sql.sql("DELETE FROM service_case WHERE id = :id AND version = :version")
+                .param("id", id)
+                .param("version", version)
+                .update();
+    }
+
+    void append(String caseId, CaseEvent event) {
+        sql.sql(
+                        """
+                        INSERT INTO case_event (case_id, at, actor, act, step, outcome, note, fields)
+                        VALUES (:case, :at, :actor, :act, :step, :outcome, :note, :fields)
+                        """)
+                .param("case", caseId)
+                .param("at", Times.sql(event.at()))
+                .param("actor", event.actor())
+                .param("act", event.act().name())
+                .param("step", event.step())
+                .param("outcome", event.outcome())
+                .param("note", event.note())
+                .param("fields", event.fields().isEmpty() ? null : json.writeValueAsString(event.fields()))
+                .update();
+    }
+
+    List<CaseEvent> events(String caseId) {
+        return sql.sql("SELECT * FROM case_event WHERE case_id = :case ORDER BY seq")
+                .param("case", caseId)
+                .query(this::toEvent)
+                .list();
+    }
+
+    /** The last thing that somebody did to end a task of the case. */
+    Optional<CaseEvent> lastCompletion(String caseId) {
+        return sql.sql(
+                        """
+                        SELECT * FROM case_event
+                        WHERE case_id = :case AND act = 'TASK_COMPLETED'
+                        ORDER BY seq DESC
+                        LIMIT 1
+                        """)
+                .param("case", caseId)
+                .query(this::toEvent)
+                .optional();
+    }
+
+    private CaseEvent toEvent(ResultSet row, int i) throws SQLException {
+        String fields = row.getString("fields");
+        return new CaseEvent(
+                row.getLong("seq"),
+                Times.instant(row, "at"),
+                row.getString("actor"),
+                CaseEvent.Act.valueOf(row.getString("act")),
+                row.getString("step"),
+                row.getString("outcome"),
+                row.getString("note"),
+                fields == null ? Map.of() : json.readValue(fields, FIELDS));
+    }
+
+    private static Case toCase(ResultSet row, int i) throws SQLException {
+        Instant received = Times.instant(row, "received_at");
+        Instant decided = Times.instant(row, "decided_at");
+        return new Case(
+                row.getString("id"),
+                row.getLong("serial"),
+                row.getString("item"),
+                CaseStatus.valueOf(row.getString("status")),
+                row.getString("applicant"),
+                row.getString("unit"),
+                row.getString("subject"),
+                new Clocks(
+                        Times.instant(row, "submitted_at"),
+                        received == null
+                                ? null
+                                : new Deadline(
+                                        received,
+                                        row.getInt("promised_days"),
+                                        row.getObject("due_date", LocalDate.class),
+                                        Times.instant(row, "due_at"),
+                                        row.getBoolean("provisional")),
+                        row.getInt("corrections"),
+                        Times.instant(row, "correction_due_at"),
+                        Times.instant(row, "escalated_at")),
+                decided == null
+                        ? null
+                        : new Case.Decision(row.getString("decided_by"), decided, row.getString("reason")),
+                row.getInt("version"));
+    }
+}

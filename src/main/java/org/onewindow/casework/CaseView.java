@@ -1,0 +1,115 @@
+package org.onewindow.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.onewindow.calendar.CountedDay;
+import org.onewindow.calendar.Deadline;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.catalogue.Catalogue;
+import org.onewindow.catalogue.ServiceItem;
+import org.onewindow.identity.Units;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** A case in the caller's language: where it stands, who acts next, by when, and how that was counted. */
+public record CaseView(
+        String id,
+        String number,
+        Coded item,
+        Coded status,
+        String subject,
+        Coded unit,
+        Instant submittedAt,
+        Instant receivedAt,
+        Limit limit,
+        Next next,
+        DecisionView decision,
+        int version) {
+
+    public record Coded(String code, String text) {}
+
+    /**
+     * @param dueDate local date of the office
+     * @param provisional counted while a year of the calendar was not published; may change
+     */
+    public record Limit(
+            int workingDays, LocalDate dueDate, Instant dueAt, boolean provisional, Colour colour, List<CountedDay> countedDays) {}
+
+    /** @param until {@code null} when nobody waits */
+    public record Next(CaseStatus.Turn who, String text, Instant until) {}
+
+    public record DecisionView(Instant at, boolean byRule, String reason, String remedy) {}
+
+    /** Turns cases into views. */
+    @Component
+    public static class Maker {
+
+        private final Catalogue catalogue;
+        private final Units units;
+        private final WorkingCalendar calendar;
+        private final MessageSource messages;
+        private final Clock clock;
+
+        Maker(Catalogue catalogue, Units units, WorkingCalendar calendar, MessageSource messages, Clock clock) {
+            this.catalogue = catalogue;
+            this.units = units;
+            this.calendar = calendar;
+            this.messages = messages;
+            this.clock = clock;
+        }
+
+        /** @param explained whether the counted days are listed */
+        public CaseView of(Case c, Locale locale, boolean explained) {
+            ServiceItem item = catalogue.item(c.item());
+            Deadline promised = c.clocks().promised();
+            return new CaseView(
+                    c.id(),
+                    c.number(),
+                    new Coded(item.code(), item.name(locale)),
+                    new Coded(c.status().name(), text("case.status." + c.status(), locale)),
+                    c.subject(),
+                    new Coded(c.unit(), units.name(c.unit(), locale)),
+                    c.clocks().submittedAt(),
+                    promised == null ? null : promised.received(),
+                    promised == null ? null : limit(c, promised, explained),
+                    new Next(c.status().turn(), text("case.turn." + c.status().turn(), locale), until(c)),
+                    c.decision() == null ? null : decision(c, item, locale),
+                    c.version());
+        }
+
+        private Limit limit(Case c, Deadline promised, boolean explained) {
+            return new Limit(
+                    promised.workingDays(),
+                    promised.dueDate(),
+                    promised.due(),
+                    promised.provisional(),
+                    c.status().isOpen() ? Colour.of(clock.instant(), promised.due(), calendar) : null,
+                    explained ? calendar.explain(promised.received(), promised.workingDays()) : null);
+        }
+
+        private static Instant until(Case c) {
+            return switch (c.status().turn()) {
+                case APPLICANT -> c.clocks().correctionDueAt();
+                case SYSTEM, OFFICER -> c.clocks().promised().due();
+                case NOBODY -> null;
+            };
+        }
+
+        private DecisionView decision(Case c, ServiceItem item, Locale locale) {
+            boolean byRule = c.decision().by().equals("rule");
+            String reason = c.decision().reason();
+            return new DecisionView(
+                    c.decision().at(),
+                    byRule,
+                    byRule && reason != null ? text("reason." + reason, locale) : reason,
+                    c.status() == CaseStatus.REFUSED ? item.remedy(locale) : null);
+        }
+
+        private String text(String code, Locale locale) {
+            return messages.getMessage(code, null, locale);
+        }
+    }
+}

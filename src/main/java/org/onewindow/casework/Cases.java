@@ -1,0 +1,284 @@
+package org.onewindow.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.onewindow.calendar.CalendarPublished;
+import org.onewindow.calendar.Deadline;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.catalogue.Catalogue;
+import org.onewindow.catalogue.ServiceItem;
+import org.onewindow.casework.Case.Decision;
+import org.onewindow.casework.CaseEvent.Act;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.shared.Times;
+import org.onewindow.workflow.Workflow;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The verbs of a case. Each one writes the case and what happened, then moves the process, in one transaction; of two callers
+ * that change the same version of a case one is refused or retried.
+ */
+@Service
+@Transactional
+public class Cases {
+
+    private static final String CORRECTED = "application-corrected";
+
+    private final CaseRepository cases;
+    private final Catalogue catalogue;
+    private final WorkingCalendar calendar;
+    private final Workflow workflow;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Cases(
+            CaseRepository cases,
+            Catalogue catalogue,
+            WorkingCalendar calendar,
+            Workflow workflow,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cases = cases;
+        this.catalogue = catalogue;
+        this.calendar = calendar;
+        this.workflow = workflow;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a case as a draft: it has an id, but no number and no clock until it is submitted.
+     *
+     * @throws Refusal {@code item-not-offered}
+     */
+    public Case open(Actor applicant, String item, String unit, String subject) {
+        catalogue.offered(item, today());
+        Case draft = new Case(
+                UUID.randomUUID().toString(), 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject, Clocks.STOPPED, null, 0);
+        return cases.insert(draft, now());
+    }
+
+    /** Opens and submits in one go. */
+    public Case receive(Actor applicant, String item, String unit, String subject) {
+        ServiceItem offered = catalogue.offered(item, today());
+        Case received = cases.insert(
+                new Case(
+                                UUID.randomUUID().toString(), 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject,
+                                Clocks.STOPPED, null, 0)
+                        .received(now(), limit(offered)),
+                now());
+        begin(received, applicant, offered);
+        return received;
+    }
+
+    /** Keeps a draft, or an application in correction, under what it is now about. */
+    public Case readdress(Case kept, String item, String unit, String subject) {
+        if (kept.status() == CaseStatus.CORRECTION_NOTIFIED && !kept.item().equals(item)) {
+            throw Refusal.conflict("item-fixed");
+        }
+        return cases.update(kept.addressed(item, unit, subject), now());
+    }
+
+    /** A draft becomes a case with a number; a corrected application goes back to where it was stopped. */
+    public Case submit(Actor applicant, Case kept) {
+        ServiceItem item = catalogue.offered(kept.item(), today());
+        Case received = cases.update(kept.received(now(), limit(item)), now());
+        if (kept.status() == CaseStatus.DRAFT) {
+            begin(received, applicant, item);
+        } else {
+            append(received, applicant.id(), Act.RESUBMITTED, "", "", null, Map.of());
+            workflow.deliver(CORRECTED, received.id());
+        }
+        return received;
+    }
+
+    private void begin(Case received, Actor applicant, ServiceItem item) {
+        append(received, applicant.id(), Act.SUBMITTED, "", "", null, Map.of());
+        workflow.start(item.process(), received.id(), Map.of());
+    }
+
+    /** @throws Refusal unless it is a draft of this version */
+    public void discard(Case draft) {
+        if (draft.status() != CaseStatus.DRAFT) {
+            throw Refusal.conflict("case-status", draft.status());
+        }
+        if (cases.delete(draft.id(), draft.version()) == 0) {
+            throw Refusal.stale("version-stale");
+        }
+    }
+
+    /** @throws Refusal {@code case-unknown} when there is none, or it is not the actor's to see: told alike */
+    @Transactional(readOnly = true)
+    public Case visibleTo(Actor actor, String id) {
+        return cases.find(id)
+                .filter(c -> c.applicant().equals(actor.id())
+                        || c.status() != CaseStatus.DRAFT && actor.worksFor(c.unit()) && handlesCases(actor))
+                .orElseThrow(() -> Refusal.notFound("case-unknown"));
+    }
+
+    private static boolean handlesCases(Actor actor) {
+        return actor.is(Role.CLERK) || actor.is(Role.SUPERVISOR);
+    }
+
+    /** The applicant's own case, for changing it. */
+    @Transactional(readOnly = true)
+    public Case ownedBy(Actor actor, String id) {
+        return cases.find(id)
+                .filter(c -> c.applicant().equals(actor.id()))
+                .orElseThrow(() -> Refusal.notFound("case-unknown"));
+    }
+
+    /** For steps, which act for the office: the case of a running process. */
+    @Transactional(readOnly = true)
+    public Case running(String id) {
+        return cases.find(id).orElseThrow(() -> new IllegalStateException("a process runs without its case: " + id));
+    }
+
+    /** The case with this number, as somebody typed it. */
+    @Transactional(readOnly = true)
+    public Optional<Case> numbered(String typed) {
+        OptionalLong serial = CaseNumber.serial(typed);
+        return serial.isEmpty() ? Optional.empty() : cases.numbered(serial.getAsLong());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Case> ofApplicant(Actor applicant, long before, int limit) {
+        return cases.ofApplicant(applicant.id(), before, limit);
+    }
+
+    @Transactional(readOnly = true)
+    public List<CaseEvent> history(Case c) {
+        return cases.events(c.id());
+    }
+
+    /** What the officer set when he ended the last task: his words and his fields. */
+    @Transactional(readOnly = true)
+    public CaseEvent lastCompletion(String id) {
+        return cases.lastCompletion(id).orElseThrow(() -> new IllegalStateException("no task was completed: " + id));
+    }
+
+    /** Writes down how somebody ends a task, before the process moves on by it. */
+    public void noteCompletion(
+            Actor actor, String id, String step, String outcome, String note, Map<String, String> fields) {
+        cases.append(id, new CaseEvent(0, now(), actor.id(), Act.TASK_COMPLETED, step, outcome, note, fields));
+    }
+
+    /** The registers were asked; an officer has to look at it. */
+    public Case referred(Case c) {
+        return cases.update(c.underReview(), now());
+    }
+
+    /** A person decides; his completion of the task is on record already. */
+    public Case decide(Case c, CaseStatus result, CaseEvent completion) {
+        return cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+    }
+
+    /** @throws Refusal {@code reason-missing}: a refusal states its reason (permit law, article 38) */
+    public Case refuse(Case c, CaseEvent completion) {
+        if (completion.note() == null) {
+            throw Refusal.invalid("note", "reason-missing");
+        }
+        return decide(c, CaseStatus.REFUSED, completion);
+    }
+
+    /**
+     * The published rules decide.
+     *
+     * @param reason code of the rule, told to the applicant in words
+     */
+    public Case decideByRule(Case c, CaseStatus result, String reason) {
+        append(c, Actor.RULE.id(), Act.DECIDED_BY_RULE, "", result.name(), reason, Map.of());
+        return cases.update(c.decided(result, new Decision(Actor.RULE.id(), now(), reason)), now());
+    }
+
+    /** @throws Refusal {@code correction-already-notified}, {@code defects-missing} */
+    public Case notifyCorrection(Case c) {
+        if (lastCompletion(c.id()).fields().isEmpty()) {
+            throw Refusal.invalid("fields", "defects-missing");
+        }
+        Deadline until = calendar.deadline(now(), catalogue.item(c.item()).correctionWorkingDays());
+        return cases.update(c.correctionNotified(until.due()), now());
+    }
+
+    /** The time for correcting ran out; nothing happens when the applicant was faster. */
+    public void closeNotCorrected(Case c) {
+        if (c.status() == CaseStatus.CORRECTION_NOTIFIED) {
+            append(c, Actor.RULE.id(), Act.NOT_CORRECTED, "", "", null, Map.of());
+            cases.update(c.notCorrected(now()), now());
+        }
+    }
+
+    public Case withdraw(Actor applicant, Case c, String why) {
+        append(c, applicant.id(), Act.WITHDRAWN, "", "", why, Map.of());
+        Case withdrawn = cases.update(c.withdrawn(now(), why), now());
+        workflow.cancel(c.id(), "withdrawn by the applicant");
+        return withdrawn;
+    }
+
+    /** When the reviewer is reminded: three quarters of the working time between receipt and limit are gone. */
+    @Transactional(readOnly = true)
+    public Instant remindAt(Case c) {
+        Deadline promised = c.clocks().promised();
+        return calendar.plusWorkingTime(
+                promised.received(),
+                calendar.workingTimeBetween(promised.received(), promised.due())
+                        .multipliedBy(3)
+                        .dividedBy(4));
+    }
+
+    public void remind(Case c) {
+        append(c, Actor.RULE.id(), Act.REMINDED, "", "", null, Map.of());
+    }
+
+    /** The promised limit has passed; the supervisor sees it from now on. Done once. */
+    public void escalate(Case c) {
+        if (c.status() == CaseStatus.UNDER_REVIEW && c.clocks().escalatedAt() == null) {
+            append(c, Actor.RULE.id(), Act.ESCALATED, "", "", null, Map.of());
+            cases.update(c.with(c.clocks().escalated(now())), now());
+        }
+    }
+
+    /** A year of the calendar was published: limits that were provisional are counted anew. */
+    @EventListener
+    void recount(CalendarPublished published) {
+        for (Case c : cases.provisional()) {
+            Deadline old = c.clocks().promised();
+            Instant received = c.clocks().corrections() == 0 ? calendar.receivedAt(c.clocks().submittedAt()) : old.received();
+            Deadline recounted = calendar.deadline(received, old.workingDays());
+            if (!recounted.equals(old)) {
+                append(c, Actor.RULE.id(), Act.LIMIT_RECOUNTED, "", "", recounted.dueDate().toString(), Map.of());
+                cases.update(c.with(c.clocks().recounted(recounted)), now());
+                workflow.recalculateTimers(c.id());
+                events.publishEvent(new LimitRecounted(c.id(), recounted.due()));
+            }
+        }
+    }
+
+    private Deadline limit(ServiceItem item) {
+        return calendar.deadline(calendar.receivedAt(now()), item.promisedWorkingDays());
+    }
+
+    private void append(
+            Case c, String actor, Act act, String step, String outcome, String note, Map<String, String> fields) {
+        cases.append(c.id(), new CaseEvent(0, now(), actor, act, step, outcome, note, fields));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+    }
+
+    private Instant now() {
+        return Times.toMillis(clock.instant());
+    }
+}

@@ -1,0 +1,36 @@
+package org.onewindow.casework;
+
+import java.time.Instant;
+import org.onewindow.calendar.Deadline;
+
+/**
+ * The times of a case.
+ *
+ * @param submittedAt when the applicant first sent it; {@code null} for a draft
+ * @param promised receipt and promised limit; {@code null} for a draft
+ * @param corrections how often the applicant was asked to correct: once at most
+ * @param correctionDueAt until when he may correct, or {@code null}
+ * @param escalatedAt when the supervisor was told that the limit has passed, or {@code null}
+ */
+public record Clocks(
+        Instant submittedAt, Deadline promised, int corrections, Instant correctionDueAt, Instant escalatedAt) {
+
+    static final Clocks STOPPED = new Clocks(null, null, 0, null, null);
+
+    /** A corrected application keeps its day of submission, and its number, but is counted anew from what is complete. */
+    Clocks received(Instant at, Deadline limit) {
+        return new Clocks(submittedAt == null ? at : submittedAt, limit, corrections, null, null);
+    }
+
+    Clocks correcting(Instant until) {
+        return new Clocks(submittedAt, promised, corrections + 1, until, escalatedAt);
+    }
+
+    Clocks escalated(Instant at) {
+        return new Clocks(submittedAt, promised, corrections, correctionDueAt, at);
+    }
+
+    Clocks recounted(Deadline limit) {
+        return new Clocks(submittedAt, limit, corrections, correctionDueAt, escalatedAt);
+    }
+}

@@ -1,0 +1,124 @@
+package org.onewindow.pass;
+
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseView;
+import org.onewindow.casework.Cases;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Idempotent;
+import org.onewindow.shared.Version;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/truck-pass-applications")
+class ApplicationController {
+
+    /** An application as it is kept, under the id of its case. */
+    record View(String caseId, PassApplication application) {}
+
+    private final PassApplications applications;
+    private final PassApplicationRepository kept;
+    private final Cases cases;
+    private final CaseView.Maker views;
+
+    ApplicationController(
+            PassApplications applications, PassApplicationRepository kept, Cases cases, CaseView.Maker views) {
+        this.applications = applications;
+        this.kept = kept;
+        this.cases = cases;
+        this.views = views;
+    }
+
+    /**
+     * Applies, or only keeps a draft.
+     *
+     * @param draft whether it is kept and not sent; a draft may leave out anything
+     */
+    @PostMapping
+    @Idempotent
+    ResponseEntity<CaseView> apply(
+            Actor actor,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean draft,
+            @Valid @RequestBody PassApplication application) {
+        Case opened = draft ? applications.draft(actor, application) : applications.submit(actor, application);
+        return ResponseEntity.created(URI.create("/api/cases/" + opened.id()))
+                .eTag(Version.tag(opened.version()))
+                .body(views.of(opened, locale, true));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<View> one(Actor actor, @PathVariable String id) {
+        Case c = cases.visibleTo(actor, id);
+        PassApplication application = kept.get(id);
+        boolean own = c.applicant().equals(actor.id());
+        return ResponseEntity.ok()
+                .eTag(Version.tag(c.version()))
+                .body(new View(id, own ? application : application.masked()));
+    }
+
+    /** Changes a draft, or an application in correction, without sending it. */
+    @PutMapping("/{id}")
+    ResponseEntity<CaseView> change(
+            Actor actor,
+            Locale locale,
+            @PathVariable String id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+            @Valid @RequestBody PassApplication application) {
+        Case changed = applications.change(actor, owned(actor, id, ifMatch), application);
+        return tagged(changed, locale);
+    }
+
+    /** Sends a draft, or sends a corrected application again. */
+    @PostMapping("/{id}/submission")
+    @Idempotent
+    ResponseEntity<CaseView> send(
+            Actor actor,
+            Locale locale,
+            @PathVariable String id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
+        return tagged(applications.send(actor, owned(actor, id, ifMatch)), locale);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(
+            Actor actor,
+            @PathVariable String id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
+        applications.discard(owned(actor, id, ifMatch));
+    }
+
+    /** What the registers said, in place of papers; the last time they were asked. */
+    @GetMapping("/{id}/checks")
+    List<SourceCheck> checks(Actor actor, @PathVariable String id) {
+        cases.visibleTo(actor, id);
+        return kept.checks(id);
+    }
+
+    private Case owned(Actor actor, String id, String ifMatch) {
+        Case c = cases.ownedBy(actor, id);
+        Version.require(ifMatch, c.version());
+        return c;
+    }
+
+    private ResponseEntity<CaseView> tagged(Case c, Locale locale) {
+        return ResponseEntity.ok().eTag(Version.tag(c.version())).body(views.of(c, locale, true));
+    }
+}

@@ -1,0 +1,36 @@
+package org.onewindow.pass;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.LocalTime;
+
+/**
+ * A stretch of the day, from the first minute to before the last; it may cross midnight. Equal ends mean the whole day.
+ */
+record Hours(@JsonFormat(pattern = "HH:mm") LocalTime from, @JsonFormat(pattern = "HH:mm") LocalTime to) {
+
+    static final Hours WHOLE_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+
+    /** When large trucks need no pass; the end is read as not included (press conference of 2023-12-26). */
+    static final Hours NIGHT = new Hours(LocalTime.of(22, 30), LocalTime.of(5, 30));
+
+    boolean covers(LocalTime time) {
+        return minutesAfterFrom(time) < length();
+    }
+
+    boolean within(Hours other) {
+        return other.minutesAfterFrom(from) + length() <= other.length();
+    }
+
+    int length() {
+        int minutes = minutesAfterFrom(to);
+        return minutes == 0 ? 24 * 60 : minutes;
+    }
+
+    private int minutesAfterFrom(LocalTime time) {
+        return Math.floorMod(minutes(time) - minutes(from), 24 * 60);
+    }
+
+    static int minutes(LocalTime time) {
+        return time.getHour() * 60 + time.getMinute();
+    }
+}

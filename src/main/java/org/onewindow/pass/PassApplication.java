@@ -1,0 +1,158 @@
+package org.onewindow.pass;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import org.onewindow.shared.CreditCode;
+import org.onewindow.shared.Defects;
+import org.onewindow.shared.Mobile;
+import org.onewindow.shared.Plate;
+import org.onewindow.shared.Refusal;
+
+/**
+ * What is applied for. A draft may leave out anything; what it does say must make sense.
+ *
+ * @param zones codes of zones, the first names the deciding unit
+ * @param hours the part of the day that is asked for; the whole day when left out
+ * @param vehicle what the applicant knows of the vehicle; the register's word counts where it has one
+ */
+record PassApplication(
+        PassClass passClass,
+        @Valid PlateEntry plate,
+        @Valid Vehicle vehicle,
+        @Size(max = 10) List<@NotNull @Size(max = 10) String> zones,
+        @Size(max = 500) String route,
+        Period period,
+        Hours hours,
+        @Size(max = 300) String purpose,
+        @Valid Goods goods,
+        @Valid Party applicant,
+        @Valid Contact contact) {
+
+    record PlateEntry(@Size(max = 20) String number, @Size(max = 2) String type) {}
+
+    record Vehicle(
+            @Size(max = 20) String bodyType, Integer lengthMm, Integer widthMm, Integer heightMm, Integer grossMassKg) {}
+
+    /** @param hazardous whether any of it is a hazardous chemical */
+    record Goods(@Size(max = 100) String kind, Boolean hazardous) {}
+
+    enum Kind {
+        PERSON,
+        COMPANY
+    }
+
+    /** @param creditCode of the company; its agent is whoever is logged in */
+    record Party(Kind kind, @Size(max = 30) String creditCode) {}
+
+    record Contact(@Size(max = 60) String name, @Size(max = 30) String mobile) {}
+
+    /** For the officer: the contact is shown in part only. */
+    PassApplication masked() {
+        Contact shown = contact == null
+                ? null
+                : new Contact(
+                        contact.name() == null ? null : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
+                        contact.mobile() == null ? null : new Mobile(contact.mobile()).masked());
+        return new PassApplication(
+                passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, shown);
+    }
+
+    Plate parsedPlate() {
+        return Plate.parse(plate.number(), plate.type());
+    }
+
+    String companyCode() {
+        return applicant.kind() == Kind.COMPANY
+                ? CreditCode.parse(applicant.creditCode()).value()
+                : null;
+    }
+
+    Hours hoursOrWholeDay() {
+        return hours == null ? Hours.WHOLE_DAY : hours;
+    }
+
+    boolean hazardous() {
+        return goods != null && Boolean.TRUE.equals(goods.hazardous());
+    }
+
+    /**
+     * Everything that is wrong, told at once.
+     *
+     * @param complete whether what is missing counts too: no for a draft
+     * @param today local date of the office
+     */
+    Defects defects(PassRules rules, LocalDate today, boolean complete) {
+        var defects = new Defects();
+        if (complete) {
+            missing(defects);
+        }
+        if (plate != null && plate.number() != null && plate.type() != null) {
+            tell(defects, "plate", () -> Plate.parse(plate.number(), plate.type()));
+        }
+        if (zones != null) {
+            for (int i = 0; i < zones.size(); i++) {
+                String code = zones.get(i);
+                defects.require(rules.zone(code).isPresent(), "zones[" + i + "]", "zone-unknown", code);
+                defects.require(zones.indexOf(code) == i, "zones[" + i + "]", "zone-twice", code);
+            }
+        }
+        if (period != null && period.from() != null && period.to() != null) {
+            period(defects, rules, today);
+        }
+        if (hours != null) {
+            defects.require(hours.from() != null && hours.to() != null, "hours", "hours-incomplete");
+        }
+        if (applicant != null && applicant.kind() == Kind.COMPANY && applicant.creditCode() != null) {
+            tell(defects, "applicant.creditCode", () -> CreditCode.parse(applicant.creditCode()));
+        }
+        if (contact != null && contact.mobile() != null) {
+            tell(defects, "contact.mobile", () -> Mobile.parse(contact.mobile()));
+        }
+        return defects;
+    }
+
+    private void missing(Defects defects) {
+        defects.require(passClass != null, "passClass", "missing")
+                .require(plate != null && plate.number() != null, "plate.number", "missing")
+                .require(plate != null && plate.type() != null, "plate.type", "missing")
+                .require(zones != null && !zones.isEmpty(), "zones", "missing")
+                .require(period != null && period.from() != null, "period.from", "missing")
+                .require(period != null && period.to() != null, "period.to", "missing")
+                .require(purpose != null && !purpose.isBlank(), "purpose", "missing")
+                .require(goods != null && goods.kind() != null && !goods.kind().isBlank(), "goods.kind", "missing")
+                .require(goods != null && goods.hazardous() != null, "goods.hazardous", "missing")
+                .require(applicant != null && applicant.kind() != null, "applicant.kind", "missing")
+                .require(
+                        applicant == null || applicant.kind() != Kind.COMPANY || applicant.creditCode() != null,
+                        "applicant.creditCode",
+                        "missing")
+                .require(contact != null && contact.mobile() != null, "contact.mobile", "missing");
+    }
+
+    private void period(Defects defects, PassRules rules, LocalDate today) {
+        boolean ordered = !period.to().isBefore(period.from());
+        defects.require(ordered, "period.to", "period-reversed")
+                .require(!period.from().isBefore(today), "period.from", "period-in-the-past")
+                .require(
+                        !period.from().isAfter(today.plusDays(rules.earliestStartDays())),
+                        "period.from",
+                        "period-too-early",
+                        rules.earliestStartDays());
+        if (ordered && passClass != null) {
+            int most = rules.of(passClass).maxDays();
+            defects.require(period.days() <= most, "period.to", "period-too-long", most, period.days());
+        }
+    }
+
+    /** Formats refuse by themselves; their word becomes one defect among others. */
+    private static void tell(Defects defects, String field, Runnable parsing) {
+        try {
+            parsing.run();
+        } catch (Refusal refused) {
+            refused.defects().forEach(d -> defects.require(false, field, d.code(), d.arguments().toArray()));
+        }
+    }
+}

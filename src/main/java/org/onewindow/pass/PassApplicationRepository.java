@@ -1,0 +1,228 @@
+package org.onewindow.pass;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import org.onewindow.pass.PassApplication.Contact;
+import org.onewindow.pass.PassApplication.Goods;
+import org.onewindow.pass.PassApplication.Kind;
+import org.onewindow.pass.PassApplication.Party;
+import org.onewindow.pass.PassApplication.PlateEntry;
+import org.onewindow.pass.PassApplication.Vehicle;
+import org.onewindow.shared.Times;
+import org.onewindow.vault.FieldCipher;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Applications and the checks made for them. The contact is personal and is kept sealed. */
+@Repository
+class PassApplicationRepository {
+
+    /**
+     * What the table {@code truck-access} said.
+     *
+     * @param reason code of the rule that applied
+     * @param version of the table
+     */
+    record Access(String access, String reason, int version) {}
+
+    private static final String TABLE = "truck_pass_application";
+
+    private final JdbcClient sql;
+    private final NamedParameterJdbcOperations batch;
+    private final FieldCipher cipher;
+
+    PassApplicationRepository(JdbcClient sql, NamedParameterJdbcOperations batch, FieldCipher cipher) {
+        this.sql = sql;
+        this.batch = batch;
+        this.cipher = cipher;
+    }
+
+    void insert(String caseId, PassApplication application) {
+        bind(
+                        """
+                        INSERT INTO truck_pass_application (case_id, pass_class, plate_number, plate_type, body_type,
+                            length_mm, width_mm, height_mm, gross_mass_kg, zones, route, period_from, period_to,
+                            hours_from, hours_to, purpose, goods_kind, goods_hazardous, applicant_kind, credit_code,
+                            contact_name_sealed, contact_mobile_sealed)
+                        VALUES (:case, :passClass, :plateNumber, :plateType, :bodyType,
+                            :lengthMm, :widthMm, :heightMm, :grossMassKg, :zones, :route, :periodFrom, :periodTo,
+                            :hoursFrom, :hoursTo, :purpose, :goodsKind, :hazardous, :applicantKind, :creditCode,
+                            :contactName, :contactMobile)
+                        """,
+                        caseId,
+                        application)
+                .update();
+    }
+
+    void update(String caseId, PassApplication application) {
+        bind(
+                        """
+                        UPDATE truck_pass_application
+                        SET pass_class = :passClass, plate_number = :plateNumber, plate_type = :plateType,
+                            body_type = :bodyType, length_mm = :lengthMm, width_mm = :widthMm, height_mm = :heightMm,
+                            gross_mass_kg = :grossMassKg, zones = :zones, route = :route, period_from = :periodFrom,
+                            period_to = :periodTo, hours_from = :hoursFrom, hours_to = :hoursTo, purpose = :purpose,
+                            goods_kind = :goodsKind, goods_hazardous = :hazardous, applicant_kind = :applicantKind,
+                            credit_code = :creditCode, contact_name_sealed = :contactName,
+                            contact_mobile_sealed = :contactMobile
+                        WHERE case_id = :case
+                        """,
+                        caseId,
+                        application)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec bind(String statement, String caseId, PassApplication a) {
+        var plate = a.plate() == null ? new PlateEntry(null, null) : a.plate();
+        var vehicle = a.vehicle() == null ? new Vehicle(null, null, null, null, null) : a.vehicle();
+        var period = a.period() == null ? new Period(null, null) : a.period();
+        var goods = a.goods() == null ? new Goods(null, null) : a.goods();
+        var applicant = a.applicant() == null ? new Party(null, null) : a.applicant();
+        var contact = a.contact() == null ? new Contact(null, null) : a.contact();
+        boolean parsed = plate.number() != null && plate.type() != null;
+        return sql.sql(statement)
+                .param("case", caseId)
+                .param("passClass", a.passClass() == null ? null : a.passClass().name())
+                .param("plateNumber", parsed ? a.parsedPlate().number() : plate.number())
+                .param("plateType", plate.type())
+                .param("bodyType", vehicle.bodyType())
+                .param("lengthMm", vehicle.lengthMm())
+                .param("widthMm", vehicle.widthMm())
+                .param("heightMm", vehicle.heightMm())
+                .param("grossMassKg", vehicle.grossMassKg())
+                .param("zones", a.zones() == null ? "" : String.join(",", a.zones()))
+                .param("route", a.route())
+                .param("periodFrom", period.from())
+                .param("periodTo", period.to())
+                .param("hoursFrom", a.hours() == null ? null : a.hours().from().toString())
+                .param("hoursTo", a.hours() == null ? null : a.hours().to().toString())
+                .param("purpose", a.purpose())
+                .param("goodsKind", goods.kind())
+                .param("hazardous", goods.hazardous())
+                .param("applicantKind", applicant.kind() == null ? null : applicant.kind().name())
+                .param("creditCode", applicant.creditCode())
+                .param("contactName", cipher.seal(contact.name(), TABLE, caseId, "contact_name_sealed"))
+                .param("contactMobile", cipher.seal(contact.mobile(), TABLE, caseId, "contact_mobile_sealed"));
+    }
+
+    PassApplication get(String caseId) {
+        return sql.sql("SELECT * FROM truck_pass_application WHERE case_id = :case")
+                .param("case", caseId)
+                .query(this::toApplication)
+                .single();
+    }
+
+    void delete(String caseId) {
+        sql.sql("DELETE FROM truck_pass_application WHERE case_id = :case")
+                .param("case", caseId)
+                .update();
+    }
+
+    void keep(String caseId, Access access) {
+        sql.sql(
+                        """
+                        UPDATE truck_pass_application
+                        SET access = :access, access_reason = :reason, access_version = :version
+                        WHERE case_id = :case
+                        """)
+                .param("access", access.access())
+                .param("reason", access.reason())
+                .param("version", access.version())
+                .param("case", caseId)
+                .update();
+    }
+
+    Access access(String caseId) {
+        return sql.sql(
+                        """
+                        SELECT access, access_reason AS reason, access_version AS version
+                        FROM truck_pass_application
+                        WHERE case_id = :case
+                        """)
+                .param("case", caseId)
+                .query(Access.class)
+                .single();
+    }
+
+    /** @param attempt 1 for the first time the registers were asked, 2 after a correction */
+    void keep(String caseId, int attempt, List<SourceCheck> checks) {
+        SqlParameterSource[] rows = checks.stream()
+                .map(c -> new MapSqlParameterSource()
+                        .addValue("case", caseId)
+                        .addValue("attempt", attempt)
+                        .addValue("source", c.source())
+                        .addValue("code", c.code())
+                        .addValue("result", c.result().name())
+                        .addValue("detail", c.detail())
+                        .addValue("validUntil", c.validUntil())
+                        .addValue("askedAt", Times.sql(c.askedAt()))
+                        .addValue("answeredAt", Times.sql(c.answeredAt())))
+                .toArray(SqlParameterSource[]::new);
+        batch.batchUpdate(
+                """
+                INSERT INTO source_check
+                    (case_id, attempt, source, code, result, detail, valid_until, asked_at, answered_at)
+                VALUES (:case, :attempt, :source, :code, :result, :detail, :validUntil, :askedAt, :answeredAt)
+                """,
+                rows);
+    }
+
+    /** The checks of the last attempt. */
+    List<SourceCheck> checks(String caseId) {
+        return sql.sql(
+                        """
+                        SELECT * FROM source_check
+                        WHERE case_id = :case
+                          AND attempt = (SELECT MAX(attempt) FROM source_check WHERE case_id = :case)
+                        ORDER BY seq
+                        """)
+                .param("case", caseId)
+                .query(PassApplicationRepository::toCheck)
+                .list();
+    }
+
+    private static SourceCheck toCheck(ResultSet row, int i) throws SQLException {
+        return new SourceCheck(
+                row.getString("source"),
+                row.getString("code"),
+                SourceCheck.Result.valueOf(row.getString("result")),
+                row.getString("detail"),
+                row.getObject("valid_until", LocalDate.class),
+                Times.instant(row, "asked_at"),
+                Times.instant(row, "answered_at"));
+    }
+
+    private PassApplication toApplication(ResultSet row, int i) throws SQLException {
+        String caseId = row.getString("case_id");
+        String passClass = row.getString("pass_class");
+        String kind = row.getString("applicant_kind");
+        String hoursFrom = row.getString("hours_from");
+        String zones = row.getString("zones");
+        return new PassApplication(
+                passClass == null ? null : PassClass.valueOf(passClass),
+                new PlateEntry(row.getString("plate_number"), row.getString("plate_type")),
+                new Vehicle(
+                        row.getString("body_type"),
+                        row.getObject("length_mm", Integer.class),
+                        row.getObject("width_mm", Integer.class),
+                        row.getObject("height_mm", Integer.class),
+                        row.getObject("gross_mass_kg", Integer.class)),
+                zones.isEmpty() ? List.of() : Arrays.asList(zones.split(",")),
+                row.getString("route"),
+                new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
+                hoursFrom == null ? null : new Hours(LocalTime.parse(hoursFrom), LocalTime.parse(row.getString("hours_to"))),
+                row.getString("purpose"),
+                new Goods(row.getString("goods_kind"), row.getObject("goods_hazardous", Boolean.class)),
+                new Party(kind == null ? null : Kind.valueOf(kind), row.getString("credit_code")),
+                new Contact(
+                        cipher.open(row.getString("contact_name_sealed"), TABLE, caseId, "contact_name_sealed"),
+                        cipher.open(row.getString("contact_mobile_sealed"), TABLE, caseId, "contact_mobile_sealed")));
+    }
+}

@@ -1,0 +1,106 @@
+package org.onewindow.pass;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.Cases;
+import org.onewindow.identity.Mandates;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Defects;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The applicant's verbs. Each keeps the application and moves the case in one transaction. */
+@Service
+@Transactional
+class PassApplications {
+
+    private static final String NO_UNIT = "";
+
+    private final PassApplicationRepository applications;
+    private final Cases cases;
+    private final Mandates mandates;
+    private final PassRules rules;
+    private final Clock clock;
+
+    PassApplications(
+            PassApplicationRepository applications, Cases cases, Mandates mandates, PassRules rules, Clock clock) {
+        this.applications = applications;
+        this.cases = cases;
+        this.mandates = mandates;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal that names every defect, {@code mandate-missing}, {@code item-not-offered} */
+    Case submit(Actor actor, PassApplication application) {
+        requireComplete(actor, application);
+        Case received = cases.receive(actor, item(application), unit(application), subject(application));
+        applications.insert(received.id(), application);
+        return received;
+    }
+
+    /** Keeps what there is. Anything may be missing; what is there must make sense. */
+    Case draft(Actor actor, PassApplication application) {
+        application.defects(rules, today(), false).refuse();
+        Case draft = cases.open(actor, item(application), unit(application), subject(application));
+        applications.insert(draft.id(), application);
+        return draft;
+    }
+
+    /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
+    Case change(Actor actor, Case kept, PassApplication application) {
+        application.defects(rules, today(), false).refuse();
+        Case changed = cases.readdress(kept, item(application), unit(application), subject(application));
+        applications.update(kept.id(), application);
+        return changed;
+    }
+
+    /** Sends a draft, or sends a corrected application again. */
+    Case send(Actor actor, Case kept) {
+        kept.requireEditable();
+        requireComplete(actor, applications.get(kept.id()));
+        return cases.submit(actor, kept);
+    }
+
+    void discard(Case draft) {
+        cases.discard(draft);
+        applications.delete(draft.id());
+    }
+
+    private void requireComplete(Actor actor, PassApplication application) {
+        Defects defects = application.defects(rules, today(), true);
+        defects.refuse();
+        String company = application.companyCode();
+        boolean may = company == null
+                ? actor.is(Role.APPLICANT) || actor.is(Role.AGENT)
+                : mandates.holds(actor.id(), company, today());
+        if (!may) {
+            throw Refusal.forbidden("mandate-missing");
+        }
+    }
+
+    private String item(PassApplication application) {
+        PassClass chosen = application.passClass() == null ? PassClass.ORDINARY : application.passClass();
+        return rules.of(chosen).item();
+    }
+
+    private String unit(PassApplication application) {
+        return application.zones() == null || application.zones().isEmpty()
+                ? NO_UNIT
+                : rules.zone(application.zones().get(0)).orElseThrow().unit();
+    }
+
+    private static String subject(PassApplication application) {
+        return application.plate() == null || application.plate().number() == null || application.plate().type() == null
+                ? ""
+                : application.parsedPlate().toString();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+    }
+}

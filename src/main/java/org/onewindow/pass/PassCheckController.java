@@ -1,0 +1,120 @@
+package org.onewindow.pass;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.onewindow.pass.PassApplication.PlateEntry;
+import org.onewindow.pass.TruckPass.Verdict;
+import org.onewindow.shared.Plate;
+import org.onewindow.shared.Refusal;
+import org.onewindow.vault.Keyring;
+import org.springframework.context.MessageSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reading a pass on the road. Sent by POST so that plates and codes stay out of URLs and access logs. */
+@RestController
+class PassCheckController {
+
+    /**
+     * @param code the text of the QR code; or, without it, the plate
+     * @param plate what the officer sees on the vehicle
+     * @param zone code of the zone where he stands
+     */
+    record Question(@Size(max = 2000) String code, @Valid PlateEntry plate, @Size(max = 10) String zone) {}
+
+    record PublicQuestion(@NotBlank @Size(max = 2000) String code, @Valid PlateEntry plate) {}
+
+    /** @param pass {@code null} when none stands behind the answer */
+    record Answer(String result, String text, Instant checkedAt, PassView pass) {}
+
+    record PublicAnswer(String result, String text) {}
+
+    private final Passes passes;
+    private final PassRules rules;
+    private final Keyring keyring;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    PassCheckController(Passes passes, PassRules rules, Keyring keyring, MessageSource messages, Clock clock) {
+        this.passes = passes;
+        this.rules = rules;
+        this.keyring = keyring;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Valid now, here, for this vehicle; or why not. */
+    @PostMapping("/api/pass-checks")
+    Answer check(Locale locale, @Valid @RequestBody Question question) {
+        Plate seen = question.plate() == null
+                ? null
+                : Plate.parse(question.plate().number(), question.plate().type());
+        if (question.code() == null && seen == null) {
+            throw Refusal.invalid("code", "code-or-plate");
+        }
+        Instant now = clock.instant();
+        if (question.code() == null) {
+            return best(passes.ofPlate(seen), now, question.zone(), locale);
+        }
+        return byCode(question.code(), seen, question.zone(), now, locale);
+    }
+
+    /** For everybody: whether a code is good, and nothing else. */
+    @PostMapping("/api/public-pass-checks")
+    PublicAnswer publicCheck(Locale locale, @Valid @RequestBody PublicQuestion question) {
+        Plate seen = question.plate() == null
+                ? null
+                : Plate.parse(question.plate().number(), question.plate().type());
+        String result = byCode(question.code(), seen, null, clock.instant(), locale).result();
+        String told = result.equals(Verdict.VALID.name()) || result.equals(Verdict.NOT_THIS_VEHICLE.name())
+                ? result
+                : "NOT_VALID";
+        return new PublicAnswer(told, text(told, locale));
+    }
+
+    /** Public keys by id, for checking codes without this system: ES256, X.509 in Base64. */
+    @GetMapping("/api/pass-keys")
+    Map<String, byte[]> keys() {
+        var keys = new TreeMap<String, byte[]>();
+        keyring.publicKeys(Keyring.Purpose.PASS).forEach((id, key) -> keys.put(id, key.getEncoded()));
+        return keys;
+    }
+
+    private Answer byCode(String code, Plate seen, String zone, Instant now, Locale locale) {
+        PassToken.Reading reading = PassToken.read(code, keyring.publicKeys(Keyring.Purpose.PASS)::get);
+        if (reading.result() != PassToken.Result.VALID_SIGNATURE) {
+            return answer(reading.result().name(), null, now, locale);
+        }
+        return passes.numbered(reading.claims().number())
+                .filter(pass -> pass.code().equals(code.strip()))
+                .map(pass -> answer(pass.verdict(now, seen, zone).name(), pass, now, locale))
+                .orElseGet(() -> answer("UNKNOWN_PASS", null, now, locale));
+    }
+
+    /** Of several passes of a vehicle the one that lets it pass, if there is one. */
+    private Answer best(List<TruckPass> found, Instant now, String zone, Locale locale) {
+        return found.stream()
+                .min(Comparator.comparing(pass -> pass.verdict(now, null, zone)))
+                .map(pass -> answer(pass.verdict(now, null, zone).name(), pass, now, locale))
+                .orElseGet(() -> answer("NO_PASS", null, now, locale));
+    }
+
+    private Answer answer(String result, TruckPass pass, Instant now, Locale locale) {
+        return new Answer(
+                result, text(result, locale), now, pass == null ? null : PassView.of(pass, rules, locale));
+    }
+
+    private String text(String result, Locale locale) {
+        return messages.getMessage("pass-check." + result, null, locale);
+    }
+}

@@ -1,0 +1,38 @@
+package org.onewindow.pass;
+
+import org.onewindow.shared.Invariant;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PassRules.class)
+class PassConfiguration {
+
+    @Bean
+    Invariant onePassPerGrant(PassRules rules) {
+        String items = String.join("', '", rules.classes().values().stream().map(PassRules.Terms::item).toList());
+        return new Invariant(
+                "one-pass-per-grant",
+                "every granted truck pass case has its pass, and every pass its granted case",
+                """
+                SELECT c.id FROM service_case c LEFT JOIN truck_pass p ON p.case_id = c.id
+                WHERE c.item IN ('%s') AND c.status = 'GRANTED' AND p.number IS NULL
+                UNION ALL
+                SELECT p.case_id FROM truck_pass p LEFT JOIN service_case c ON c.id = p.case_id
+                WHERE c.id IS NULL OR c.status <> 'GRANTED'
+                """
+                        .formatted(items));
+    }
+
+    @Bean
+    Invariant applicationOfEveryCase() {
+        return new Invariant(
+                "application-of-every-case",
+                "no application without its case",
+                """
+                SELECT a.case_id FROM truck_pass_application a LEFT JOIN service_case c ON c.id = a.case_id
+                WHERE c.id IS NULL
+                """);
+    }
+}

@@ -1,0 +1,41 @@
+package org.onewindow.pass;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.onewindow.casework.CaseView.Coded;
+import org.onewindow.shared.Plate;
+
+/** A pass as its holder and an officer see it; no person in it. */
+record PassView(
+        String number,
+        String caseId,
+        PassClass passClass,
+        String plate,
+        String plateType,
+        Plate.Colour colour,
+        List<Coded> zones,
+        String route,
+        Period period,
+        Hours hours,
+        Instant issuedAt,
+        String code) {
+
+    static PassView of(TruckPass pass, PassRules rules, Locale locale) {
+        return new PassView(
+                pass.number(),
+                pass.caseId(),
+                pass.passClass(),
+                pass.plate().number(),
+                pass.plate().type(),
+                pass.plate().colour(),
+                pass.zones().stream()
+                        .map(code -> new Coded(code, rules.zone(code).map(z -> z.name(locale)).orElse(code)))
+                        .toList(),
+                pass.route(),
+                pass.period(),
+                pass.hours(),
+                pass.issuedAt(),
+                pass.code());
+    }
+}

@@ -1,0 +1,206 @@
+package org.onewindow.pass;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseEvent;
+import org.onewindow.casework.CaseStatus;
+import org.onewindow.casework.Cases;
+import org.onewindow.identity.Accounts;
+import org.onewindow.pass.PassApplicationRepository.Access;
+import org.onewindow.pass.SourceCheck.Result;
+import org.onewindow.register.Answer;
+import org.onewindow.register.Answers;
+import org.onewindow.register.Registers;
+import org.onewindow.register.VehicleRecord;
+import org.onewindow.register.VehicleRecord.Body;
+import org.onewindow.register.VehicleRecord.Energy;
+import org.onewindow.register.VehicleRecord.UseNature;
+import org.onewindow.shared.Plate;
+import org.onewindow.shared.Times;
+import org.onewindow.vault.Keyring;
+import org.onewindow.vault.SigningKey;
+import org.onewindow.workflow.Decisions;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The office's verbs: check an application, give or refuse a pass, read a pass on the road. */
+@Service
+@Transactional
+class Passes {
+
+    static final String ISSUER = "one-window";
+
+    private static final String ACCESS_TABLE = "truck-access";
+
+    private final PassApplicationRepository applications;
+    private final TruckPassRepository passes;
+    private final Cases cases;
+    private final Registers registers;
+    private final Accounts accounts;
+    private final Decisions decisions;
+    private final Keyring keyring;
+    private final PassRules rules;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Passes(
+            PassApplicationRepository applications,
+            TruckPassRepository passes,
+            Cases cases,
+            Registers registers,
+            Accounts accounts,
+            Decisions decisions,
+            Keyring keyring,
+            PassRules rules,
+            Clock clock) {
+        this.applications = applications;
+        this.passes = passes;
+        this.cases = cases;
+        this.registers = registers;
+        this.accounts = accounts;
+        this.decisions = decisions;
+        this.keyring = keyring;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks the registers in place of papers and lets the table decide what that means.
+     *
+     * @return {@code NOT_NEEDED}, {@code GRANT}, {@code REFUSE} or {@code REFER}; the last also when a register is silent
+     */
+    String check(String caseId) {
+        Case c = cases.running(caseId);
+        if (c.status() != CaseStatus.RECEIVED) {
+            return applications.access(caseId).access();
+        }
+        PassApplication application = applications.get(caseId);
+        Plate plate = application.parsedPlate();
+        Answers answers = registers.ask(plate.number(), plate.type());
+        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
+        applications.keep(caseId, c.clocks().corrections() + 1, checks);
+        Map<String, Object> decided = decisions.decide(ACCESS_TABLE, facts(application, answers.vehicle(), checks));
+        var access = new Access(
+                (String) decided.get("access"), (String) decided.get("reason"), decisions.version(ACCESS_TABLE));
+        applications.keep(caseId, access);
+        if (access.access().equals("REFER")) {
+            cases.referred(c);
+        }
+        return access.access();
+    }
+
+    private String owner(Case c, PassApplication application) {
+        String company = application.companyCode();
+        return company == null ? accounts.person(c.applicant()).idNo() : company;
+    }
+
+    /** What the table reads. Where the vehicle register is silent the applicant's word is not enough for a rule. */
+    private static Map<String, Object> facts(
+            PassApplication application, Answer<VehicleRecord> answer, List<SourceCheck> checks) {
+        VehicleRecord vehicle = answer.value();
+        return Map.of(
+                "hazardous", application.hazardous() || vehicle != null && vehicle.useNature() == UseNature.HAZARDOUS_GOODS,
+                "block", first(checks, Result.BLOCK),
+                "doubt", first(checks, Result.REFER, Result.GAP),
+                "known", vehicle != null,
+                "vehicleClass", vehicle == null ? "" : vehicle.vehicleClass().name(),
+                "bodyType", vehicle == null ? "" : vehicle.bodyType().name(),
+                "newEnergy",
+                        vehicle != null
+                                && (vehicle.energy() == Energy.ELECTRIC || vehicle.energy() == Energy.HYDROGEN),
+                "shortBox",
+                        vehicle != null
+                                && vehicle.bodyType() == Body.BOX
+                                && vehicle.lengthMm() <= 6_000
+                                && vehicle.grossMassKg() <= 8_000,
+                "nightOnly", application.hoursOrWholeDay().within(Hours.NIGHT),
+                "passClass", application.passClass().name());
+    }
+
+    private static String first(List<SourceCheck> checks, Result... results) {
+        return checks.stream()
+                .filter(c -> List.of(results).contains(c.result()))
+                .map(SourceCheck::code)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Gives the pass, once: by rule when no officer had to look, otherwise as the officer set it. */
+    void issue(String caseId) {
+        if (passes.ofCase(caseId).isPresent()) {
+            return;
+        }
+        Case c = cases.running(caseId);
+        PassApplication asked = applications.get(caseId);
+        boolean byRule = c.status() == CaseStatus.RECEIVED;
+        CaseEvent completion = byRule ? null : cases.lastCompletion(caseId);
+        TruckPass pass = TruckPass.granted(
+                c,
+                asked,
+                byRule ? Map.of() : completion.fields(),
+                byRule ? null : completion.note(),
+                rules,
+                Times.toMillis(clock.instant()));
+        passes.insert(pass.signed(sign(pass)));
+        if (byRule) {
+            cases.decideByRule(c, CaseStatus.GRANTED, applications.access(caseId).reason());
+        } else {
+            cases.decide(c, CaseStatus.GRANTED, completion);
+        }
+    }
+
+    /** The table has refused, or has found that no pass is needed: told at once, with the reason. */
+    void close(String caseId, CaseStatus result) {
+        Case c = cases.running(caseId);
+        if (c.status() == CaseStatus.RECEIVED) {
+            cases.decideByRule(c, result, applications.access(caseId).reason());
+        }
+    }
+
+    private String sign(TruckPass pass) {
+        byte[] jti = new byte[16];
+        random.nextBytes(jti);
+        int from = Hours.minutes(pass.hours().from());
+        int to = Hours.minutes(pass.hours().to());
+        var claims = new PassClaims(
+                ISSUER,
+                pass.issuedAt(),
+                pass.begins(),
+                pass.ends(),
+                HexFormat.of().formatHex(jti),
+                pass.number(),
+                pass.plate(),
+                pass.passClass().name(),
+                pass.zones(),
+                List.of(new PassClaims.Hours(from, to == 0 ? 24 * 60 : to)));
+        SigningKey key = keyring.signingKey(Keyring.Purpose.PASS);
+        return PassToken.sign(claims, key.id(), key.pair().getPrivate());
+    }
+
+    @Transactional(readOnly = true)
+    Optional<TruckPass> numbered(String number) {
+        return passes.find(number);
+    }
+
+    @Transactional(readOnly = true)
+    List<TruckPass> ofPlate(Plate plate) {
+        return passes.ofPlate(plate, today());
+    }
+
+    @Transactional(readOnly = true)
+    List<TruckPass> ofHolder(String holder, Instant before, String beforeNumber, int limit) {
+        return passes.ofHolder(holder, before, beforeNumber, limit);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+    }
+}

@@ -1,0 +1,119 @@
+package org.onewindow.pass;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.onewindow.shared.Plate;
+import org.onewindow.shared.Times;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class TruckPassRepository {
+
+    private final JdbcClient sql;
+
+    TruckPassRepository(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** The unique key on the case lets no second pass in, whatever was sent twice. */
+    void insert(TruckPass pass) {
+        sql.sql(
+                        """
+                        INSERT INTO truck_pass (number, case_id, holder, unit, pass_class, plate_number, plate_type, zones,
+                            route, period_from, period_to, hours_from, hours_to, issued_at, code)
+                        VALUES (:number, :case, :holder, :unit, :passClass, :plateNumber, :plateType, :zones,
+                            :route, :periodFrom, :periodTo, :hoursFrom, :hoursTo, :issuedAt, :code)
+                        """)
+                .param("number", pass.number())
+                .param("case", pass.caseId())
+                .param("holder", pass.holder())
+                .param("unit", pass.unit())
+                .param("passClass", pass.passClass().name())
+                .param("plateNumber", pass.plate().number())
+                .param("plateType", pass.plate().type())
+                .param("zones", String.join(",", pass.zones()))
+                .param("route", pass.route())
+                .param("periodFrom", pass.period().from())
+                .param("periodTo", pass.period().to())
+                .param("hoursFrom", pass.hours().from().toString())
+                .param("hoursTo", pass.hours().to().toString())
+                .param("issuedAt", Times.sql(pass.issuedAt()))
+                .param("code", pass.code())
+                .update();
+    }
+
+    Optional<TruckPass> find(String number) {
+        return sql.sql("SELECT * FROM truck_pass WHERE number = :number")
+                .param("number", number)
+                .query(TruckPassRepository::toPass)
+                .optional();
+    }
+
+    Optional<TruckPass> ofCase(String caseId) {
+        return sql.sql("SELECT * FROM truck_pass WHERE case_id = :case")
+                .param("case", caseId)
+                .query(TruckPassRepository::toPass)
+                .optional();
+    }
+
+    /** Passes of a vehicle that have not ended before {@code day}, the one that ends first comes first. */
+    List<TruckPass> ofPlate(Plate plate, LocalDate day) {
+        return sql.sql(
+                        """
+                        SELECT * FROM truck_pass
+                        WHERE plate_number = :number AND plate_type = :type AND period_to >= :day
+                        ORDER BY period_to, number
+                        LIMIT 50
+                        """)
+                .param("number", plate.number())
+                .param("type", plate.type())
+                .param("day", day)
+                .query(TruckPassRepository::toPass)
+                .list();
+    }
+
+    /** Newest first; {@code before} and {@code beforeNumber} are the key behind which to go on, or {@code null}. */
+    List<TruckPass> ofHolder(String holder, Instant before, String beforeNumber, int limit) {
+        String keyset = before == null
+                ? ""
+                : "AND issued_at <= :before AND (issued_at < :before OR number < :beforeNumber)";
+        var statement = sql.sql(
+                """
+                SELECT * FROM truck_pass
+                WHERE holder = :holder %s
+                ORDER BY issued_at DESC, number DESC
+                LIMIT :limit
+                """
+                        .formatted(keyset));
+        return statement
+                .param("holder", holder)
+                .param("before", Times.sql(before))
+                .param("beforeNumber", beforeNumber)
+                .param("limit", limit)
+                .query(TruckPassRepository::toPass)
+                .list();
+    }
+
+    private static TruckPass toPass(ResultSet row, int i) throws SQLException {
+        return new TruckPass(
+                row.getString("number"),
+                row.getString("case_id"),
+                row.getString("holder"),
+                row.getString("unit"),
+                PassClass.valueOf(row.getString("pass_class")),
+                Plate.parse(row.getString("plate_number"), row.getString("plate_type")),
+                Arrays.asList(row.getString("zones").split(",")),
+                row.getString("route"),
+                new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
+                new Hours(LocalTime.parse(row.getString("hours_from")), LocalTime.parse(row.getString("hours_to"))),
+                Times.instant(row, "issued_at"),
+                row.getString("code"));
+    }
+}

@@ -1,0 +1,188 @@
+package org.onewindow.worklist;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.Cases;
+import org.onewindow.casework.Colour;
+import org.onewindow.casework.LimitRecounted;
+import org.onewindow.identity.Unit;
+import org.onewindow.identity.Units;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Cursor;
+import org.onewindow.shared.Page;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.shared.Times;
+import org.onewindow.workflow.OpenTask;
+import org.onewindow.workflow.TaskObserver;
+import org.onewindow.workflow.Workflow;
+import org.onewindow.worklist.WorkItemRepository.Filter;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The list of open work and its verbs. An item of another unit is answered like one that does not exist. */
+@Service
+@Transactional
+class Worklist implements TaskObserver {
+
+    /**
+     * What a person asks the list for.
+     *
+     * @param unit one unit, or {@code null} for all that the person works for
+     * @param text a case number, or the beginning of a subject such as a plate
+     */
+    record Query(String unit, String item, String step, Colour colour, Holder holder, String text) {}
+
+    enum Holder {
+        ME,
+        NOBODY
+    }
+
+    private final WorkItemRepository items;
+    private final Cases cases;
+    private final Workflow workflow;
+    private final Units units;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    Worklist(
+            WorkItemRepository items,
+            Cases cases,
+            Workflow workflow,
+            Units units,
+            WorkingCalendar calendar,
+            Clock clock) {
+        this.items = items;
+        this.cases = cases;
+        this.workflow = workflow;
+        this.units = units;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** What is due first comes first, with the exact number of all that match. */
+    @Transactional(readOnly = true)
+    public Page<WorkItem> list(Actor actor, Query query, String cursor, int limit) {
+        int size = Cursor.size(limit);
+        Filter filter = filter(actor, query);
+        if (filter.units().isEmpty()) {
+            return new Page<>(List.of(), null, 0L);
+        }
+        Cursor after = cursor == null ? null : Cursor.read(cursor);
+        List<WorkItem> found = items.list(
+                filter,
+                after == null ? null : Instant.ofEpochMilli(after.number(0)),
+                after == null ? null : after.text(1),
+                size + 1);
+        return Page.of(found, size, w -> Cursor.of(w.dueAt().toEpochMilli(), w.id()), items.count(filter));
+    }
+
+    private Filter filter(Actor actor, Query query) {
+        Instant now = clock.instant();
+        Colour colour = query.colour();
+        Colour worse = colour == null ? null : colour.next();
+        String caseId = null;
+        String subject = null;
+        if (query.text() != null && !query.text().isBlank()) {
+            caseId = cases.numbered(query.text()).map(Case::id).orElse(null);
+            subject = caseId == null ? literal(query.text().strip()) : null;
+        }
+        return new Filter(
+                units.all().stream()
+                        .map(Unit::code)
+                        .filter(actor::worksFor)
+                        .filter(u -> query.unit() == null || u.equals(query.unit()))
+                        .toList(),
+                query.item(),
+                query.step(),
+                worse == null ? null : worse.latestDue(now, calendar),
+                colour == null ? null : colour.latestDue(now, calendar),
+                query.holder() == Holder.ME ? actor.id() : null,
+                query.holder() == Holder.NOBODY,
+                caseId,
+                subject);
+    }
+
+    private static String literal(String typed) {
+        return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    @Transactional(readOnly = true)
+    public WorkItem one(Actor actor, String id) {
+        return items.find(id)
+                .filter(w -> actor.worksFor(w.unit()))
+                .orElseThrow(() -> Refusal.notFound("work-item-unknown"));
+    }
+
+    /**
+     * Of several who reach for the same item one wins. Claiming what one holds already changes nothing.
+     *
+     * @throws Refusal {@code already-claimed}, {@code not-your-role}, {@code own-case}
+     */
+    public WorkItem claim(Actor actor, String id) {
+        WorkItem item = one(actor, id);
+        requireRole(actor, item);
+        if (!items.claim(id, actor.id(), clock.instant())) {
+            throw Refusal.conflict("already-claimed");
+        }
+        return one(actor, id);
+    }
+
+    public WorkItem release(Actor actor, String id) {
+        one(actor, id);
+        if (!items.release(id, actor.id())) {
+            throw Refusal.conflict("not-claimed");
+        }
+        return one(actor, id);
+    }
+
+    /**
+     * Ends the task and lets the case go on. The words and fields are kept in the case before the process moves.
+     *
+     * @param fields what the outcome needs, such as a shorter period; read by the module that the diagram calls
+     * @throws Refusal {@code not-claimed}, {@code outcome-unknown}, or what the module says to the fields
+     */
+    public void complete(Actor actor, WorkItem item, String outcome, String note, Map<String, String> fields) {
+        requireRole(actor, item);
+        if (!actor.id().equals(item.assignee())) {
+            throw Refusal.conflict("not-claimed");
+        }
+        if (!item.outcomes().contains(outcome)) {
+            throw Refusal.invalid("outcome", "outcome-unknown", String.join(", ", item.outcomes()));
+        }
+        String words = note == null || note.isBlank() ? null : note.strip();
+        cases.noteCompletion(actor, item.caseId(), item.step(), outcome, words, fields);
+        workflow.complete(item.id(), Map.of("outcome", outcome));
+    }
+
+    /** A supervisor may act on what is late; otherwise the role of the task decides. Nobody decides his own case. */
+    private void requireRole(Actor actor, WorkItem item) {
+        boolean late = !item.dueAt().isAfter(clock.instant());
+        if (!actor.is(item.role()) && !(late && actor.is(Role.SUPERVISOR))) {
+            throw Refusal.forbidden("not-your-role");
+        }
+        if (item.applicant().equals(actor.id())) {
+            throw Refusal.forbidden("own-case");
+        }
+    }
+
+    @Override
+    public void opened(OpenTask task) {
+        items.insert(task);
+    }
+
+    @Override
+    public void closed(String taskId) {
+        items.delete(taskId);
+    }
+
+    @EventListener
+    void recounted(LimitRecounted limit) {
+        items.recount(limit.caseId(), Times.toMillis(limit.dueAt()));
+    }
+}

@@ -1,0 +1,22 @@
+CREATE TABLE IF NOT EXISTS work_item (
+    id           VARCHAR(64)  NOT NULL PRIMARY KEY,
+    case_id      VARCHAR(36)  NOT NULL,
+    process      VARCHAR(60)  NOT NULL,
+    step         VARCHAR(60)  NOT NULL,
+    role         VARCHAR(20)  NOT NULL,
+    outcomes     VARCHAR(200) NOT NULL,
+    item         VARCHAR(10)  NOT NULL,
+    unit         VARCHAR(60)  NOT NULL,
+    applicant    VARCHAR(36)  NOT NULL,
+    serial       BIGINT       NOT NULL,
+    subject      VARCHAR(60)  NOT NULL,
+    submitted_at DATETIME(3)  NOT NULL,
+    due_at       DATETIME(3)  NOT NULL,
+    assignee     VARCHAR(36)  NULL,
+    claimed_at   DATETIME(3)  NULL,
+    INDEX work_item_by_unit (unit, due_at, id),
+    INDEX work_item_by_unit_and_item (unit, item, due_at, id),
+    INDEX work_item_by_due (due_at, id),
+    INDEX work_item_by_subject (subject),
+    INDEX work_item_by_case (case_id)
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
