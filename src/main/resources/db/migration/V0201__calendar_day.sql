@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS calendar_day (
+    on_date DATE NOT NULL PRIMARY KEY,
+    kind VARCHAR(4) NOT NULL,
+    name VARCHAR(100) NOT NULL
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
