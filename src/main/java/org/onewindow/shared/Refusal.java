@@ -22,6 +22,7 @@ public final class Refusal extends RuntimeException {
         CONFLICT(409),
         /** The caller changes a version that is no longer the newest. */
         STALE(412),
+        TOO_LARGE(413),
         /** Readable, but against a rule. */
         INVALID(422),
         /** A condition the caller must state is missing. */
@@ -92,6 +93,10 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal unconditional(String code, Object... arguments) {
         return of(Kind.UNCONDITIONAL, "", code, arguments);
+    }
+
+    public static Refusal tooLarge(String code, Object... arguments) {
+        return of(Kind.TOO_LARGE, "", code, arguments);
     }
 
     public static Refusal tooMany(String code, Object... arguments) {

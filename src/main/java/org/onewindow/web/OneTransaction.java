@@ -1,0 +1,270 @@
+package org.onewindow.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.onewindow.shared.Refusal;
+import org.onewindow.web.IdempotencyRepository.Answer;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * One transaction for each request that changes something: the domain's rows, the engine's, and the answer under its
+ * idempotency key commit together, or not at all. The answer leaves only after the commit. A lost race or a deadlock runs the
+ * whole request again, three times at most; then it is a conflict. An answer of 400 or more rolls back and is not kept, so
+ * the same key may be used for a corrected try.
+ */
+class OneTransaction extends OncePerRequestFilter {
+
+    static final String KEY = "Idempotency-Key";
+
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MOST_TRIES = 3;
+    private static final Duration KEPT = Duration.ofDays(3);
+
+    private final TransactionTemplate transaction;
+    private final IdempotencyRepository answers;
+    private final HandlerExceptionResolver problems;
+    private final Clock clock;
+    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+
+    OneTransaction(
+            TransactionTemplate transaction,
+            IdempotencyRepository answers,
+            HandlerExceptionResolver problems,
+            Clock clock) {
+        this.transaction = transaction;
+        this.answers = answers;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /** A login writes nothing that belongs together, and hashing must not hold a connection. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return READS.contains(request.getMethod()) || !path.startsWith("/api/") || path.equals("/api/tokens");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            byte[] body = body(request);
+            String actor = request.getRemoteUser();
+            String key = actor == null ? null : key(request);
+            if (key == null) {
+                answer(request, body, null, null, response, chain);
+                return;
+            }
+            if (!inFlight.add(actor + " " + key)) {
+                throw Refusal.conflict("request-in-flight");
+            }
+            try {
+                answer(request, body, actor, key, response, chain);
+            } finally {
+                inFlight.remove(actor + " " + key);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RuntimeException e) {
+            response.reset();
+            if (problems.resolveException(request, response, null, e) == null) {
+                throw e;
+            }
+        }
+    }
+
+    private void answer(
+            HttpServletRequest request,
+            byte[] body,
+            String actor,
+            String key,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt == MOST_TRIES;
+            request.removeAttribute(ProblemAdvice.RETRY);
+            try {
+                ContentCachingResponseWrapper answered =
+                        transaction.execute(status -> run(request, body, actor, key, response, chain, status::setRollbackOnly));
+                if (last || request.getAttribute(ProblemAdvice.RETRY) == null) {
+                    answered.copyBodyToResponse();
+                    return;
+                }
+            } catch (ConcurrencyFailureException | DuplicateKeyException e) {
+                if (last) {
+                    throw e instanceof ConcurrencyFailureException ? e : Refusal.conflict("request-in-flight");
+                }
+            }
+            response.reset();
+        }
+    }
+
+    private ContentCachingResponseWrapper run(
+            HttpServletRequest request,
+            byte[] body,
+            String actor,
+            String key,
+            HttpServletResponse response,
+            FilterChain chain,
+            Runnable rollBack) {
+        var caching = new ContentCachingResponseWrapper(response);
+        try {
+            String fingerprint = key == null ? null : fingerprint(request, body);
+            Optional<Answer> given = key == null ? Optional.empty() : answers.find(actor, key);
+            if (given.isPresent()) {
+                replay(given.get(), fingerprint, caching);
+                return caching;
+            }
+            chain.doFilter(new Replayable(request, body), caching);
+            if (caching.getStatus() >= 400) {
+                rollBack.run();
+            } else if (key != null) {
+                answers.insert(
+                        actor,
+                        key,
+                        new Answer(
+                                fingerprint,
+                                caching.getStatus(),
+                                caching.getContentType(),
+                                caching.getHeader(HttpHeaders.LOCATION),
+                                caching.getHeader(HttpHeaders.ETAG),
+                                caching.getContentAsByteArray()),
+                        clock.instant());
+            }
+            return caching;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void replay(Answer given, String fingerprint, ContentCachingResponseWrapper to) throws IOException {
+        if (!given.fingerprint().equals(fingerprint)) {
+            throw Refusal.invalid("", "idempotency-key-reused");
+        }
+        to.setStatus(given.status());
+        to.setHeader(REPLAYED, "true");
+        to.setContentType(given.contentType());
+        if (given.location() != null) {
+            to.setHeader(HttpHeaders.LOCATION, given.location());
+        }
+        if (given.etag() != null) {
+            to.setHeader(HttpHeaders.ETAG, given.etag());
+        }
+        to.getOutputStream().write(given.body());
+    }
+
+    private static String key(HttpServletRequest request) {
+        String key = request.getHeader(KEY);
+        if (key != null && !USABLE_KEY.matcher(key).matches()) {
+            throw Refusal.malformed("idempotency-key-malformed");
+        }
+        return key;
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw Refusal.tooLarge("body-too-large", MOST_BYTES / 1024);
+        }
+        return body;
+    }
+
+    private static String fingerprint(HttpServletRequest request, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String line = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Old answers go in small bites, so that nobody waits for the sweeper. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    void forgetOldAnswers() {
+        while (answers.forget(clock.instant().minus(KEPT), 1_000)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The same request once more, with its body from memory. */
+    private static final class Replayable extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        Replayable(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            var bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public int read(byte[] to, int offset, int length) {
+                    return bytes.read(to, offset, length);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new IllegalStateException("bodies are read at once");
+                }
+            };
+        }
+    }
+}
