@@ -22,7 +22,11 @@ final class Base45 {
         return text.toString();
     }
 
-    /** Every byte string has exactly one encoding; anything else is refused. @throws IllegalArgumentException if it is not one */
+    /**
+     * Every byte string has exactly one encoding; anything else is refused.
+     *
+     * @throws IllegalArgumentException when the text is none
+     */
     static byte[] decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i += 3) {

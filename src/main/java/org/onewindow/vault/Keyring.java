@@ -138,7 +138,11 @@ public class Keyring {
         return key == null || key.purpose() != purpose ? null : key.secret();
     }
 
-    /** Makes a key. @throws DuplicateKeyException when that generation is there already */
+    /**
+     * Makes a key.
+     *
+     * @throws DuplicateKeyException when that generation is there already
+     */
     static void add(JdbcClient jdbc, SecretKey master, Purpose purpose, int generation, Instant now) {
         byte[] secret = new byte[32];
         Aes.RANDOM.nextBytes(secret);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.authlete.cbor.CBORByteArray;
-import com.authlete.cbor.CBORDecoder;
-import com.authlete.cbor.CBORDecoderOptions;
 import com.authlete.cbor.CBORInteger;
 import com.authlete.cbor.CBORItem;
 import com.authlete.cbor.CBORItemList;
@@ -21,6 +19,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.decoder.Mode;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -28,7 +27,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -214,18 +215,46 @@ class PassTokenTests {
         return new CBORPairList(pair(1, alg), pair(4, new CBORByteArray(KEY_ID.getBytes(StandardCharsets.US_ASCII))));
     }
 
-    private static byte[] payload() throws Exception {
-        CBORTaggedItem tagged =
-                (CBORTaggedItem) new CBORDecoder(Base45.decode(CODE.substring(4)), new CBORDecoderOptions()).next();
-        return ((CBORByteArray)
-                        ((CBORItemList) tagged.getTagContent()).getItems().get(2))
-                .getValue();
+    /** The claims of {@link #USUAL}, by hand. */
+    private static List<CBORPair> claims(String number) {
+        CBORPairList pass = new CBORPairList(
+                pair(1, new CBORString(number)),
+                pair(2, new CBORString("鲁F12345")),
+                pair(3, new CBORString("01")),
+                pair(4, new CBORString("W2")),
+                pair(5, new CBORItemList(new CBORString("YT-ZF-1"), new CBORString("YT-LS-2"))),
+                pair(6, new CBORItemList(integers(1350, 330), integers(570, 690))));
+        return List.of(
+                pair(1, new CBORString("YT.JJ")),
+                pair(4, new CBORInteger((int) USUAL.expires().getEpochSecond())),
+                pair(5, new CBORInteger((int) USUAL.notBefore().getEpochSecond())),
+                pair(6, new CBORInteger((int) USUAL.issuedAt().getEpochSecond())),
+                pair(7, new CBORByteArray(HexFormat.of().parseHex(USUAL.jti()))),
+                pair(-65537, pass));
+    }
+
+    private static CBORItemList integers(int from, int to) {
+        return new CBORItemList(new CBORInteger(from), new CBORInteger(to));
+    }
+
+    private static byte[] payload() {
+        return new CBORPairList(claims(USUAL.number())).encode();
     }
 
     @Test
     void acceptsASignatureMadeByTheLetterOfTheStandard() throws Exception {
-        assertThat(read(forge(header(new CBORInteger(-7)), new CBORPairList(List.of()), payload())))
-                .isEqualTo(Outcome.VALID_SIGNATURE);
+        assertThat(PassToken.read(forge(header(new CBORInteger(-7)), new CBORPairList(List.of()), payload()), KEYS))
+                .isEqualTo(new Reading(Outcome.VALID_SIGNATURE, USUAL));
+    }
+
+    @Test
+    void refusesALongerTextThanTheLimitEvenUnderARightSignature() throws Exception {
+        CBORPairList none = new CBORPairList(List.of());
+        byte[] payload = new CBORPairList(claims("N".repeat(1100))).encode();
+        byte[] longer = new CBORPairList(claims("N".repeat(1200))).encode();
+
+        assertThat(read(forge(header(new CBORInteger(-7)), none, payload))).isEqualTo(Outcome.VALID_SIGNATURE);
+        assertThat(read(forge(header(new CBORInteger(-7)), none, longer))).isEqualTo(Outcome.MALFORMED);
     }
 
     @Test
@@ -264,6 +293,10 @@ class PassTokenTests {
         indefinite[right.length] = (byte) 0xff;
         byte[] wrongType = right.clone();
         wrongType[1] = 2; // sub where iss belongs
+        List<CBORPair> more = new ArrayList<>(claims(USUAL.number()));
+        more.add(pair(8, new CBORInteger(1)));
+        List<CBORPair> turned = new ArrayList<>(claims(USUAL.number()));
+        Collections.reverse(turned);
         for (byte[] payload : List.of(
                 new byte[0],
                 new byte[] {(byte) 0xf6},
@@ -271,7 +304,9 @@ class PassTokenTests {
                 new CBORPairList(pair(1, new CBORInteger(1))).encode(),
                 longer,
                 indefinite,
-                wrongType)) {
+                wrongType,
+                new CBORPairList(more).encode(),
+                new CBORPairList(turned).encode())) {
             assertThat(read(forge(header(new CBORInteger(-7)), none, payload)))
                     .as(HexFormat.of().formatHex(payload))
                     .isEqualTo(Outcome.MALFORMED);
@@ -280,14 +315,17 @@ class PassTokenTests {
 
     @Test
     void refusesBombsBeforeDecodingThem() {
-        HexFormat hex = HexFormat.of();
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        read(text(new byte[] {0}));
         for (String bomb : List.of(
-                "d2845a7fffffff", // a header of 2 GB
+                "d2845a04000000", // a header of 64 MB
+                "5a04000000",
+                "7a04000000",
+                "9a04000000",
+                "ba04000000",
                 "5b7fffffffffffffff",
                 "5bffffffffffffffff",
-                "9a7fffffff",
                 "9b7fffffffffffffff",
-                "ba7fffffff",
                 "bb7fffffffffffffff",
                 "9f".repeat(600),
                 "81".repeat(1300),
@@ -298,9 +336,13 @@ class PassTokenTests {
                 "1c",
                 "f8",
                 "ff")) {
-            assertThat(read(text(hex.parseHex(bomb)))).as(bomb).isEqualTo(Outcome.MALFORMED);
+            String code = text(HexFormat.of().parseHex(bomb));
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThat(read(code)).as(bomb).isEqualTo(Outcome.MALFORMED);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as(bomb)
+                    .isLessThan(4 << 20);
         }
-        assertThat(read("TP1:" + "0".repeat(2045))).isEqualTo(Outcome.MALFORMED);
     }
 
     @Test

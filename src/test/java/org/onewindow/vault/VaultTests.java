@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onewindow.support.TestDatabase;
 import org.onewindow.vault.Keyring.Purpose;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -315,6 +320,24 @@ class VaultTests {
                     var analysis = analyzer.analyze(new IllegalStateException("wrapped", refusal));
                     assertThat(analysis.getDescription()).startsWith("No master key is set");
                     assertThat(analysis.getAction()).contains("onewindow.vault.master-key");
+                });
+    }
+
+    @Test
+    void readsTheKeysAfterTheMigrationsOfTheSameStart() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
+                .withBean(Clock.class, () -> CLOCK)
+                .withUserConfiguration(FieldCipher.class, Keyring.class)
+                .withPropertyValues(
+                        "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL",
+                        "onewindow.home=" + home)
+                .run(context -> {
+                    FieldCipher cipher = context.getBean(FieldCipher.class);
+                    assertThat(cipher.open(cipher.seal("x", "a", "1", "b"), "a", "1", "b"))
+                            .isEqualTo("x");
+                    assertThat(home.resolve("master.key")).exists();
                 });
     }
 
