@@ -1,0 +1,117 @@
+package org.onewindow.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.shared.Times;
+import org.onewindow.vault.FieldCipher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The people who can sign in. */
+@Repository
+public class Accounts {
+
+    /** What a login is checked against. */
+    record Credentials(Actor actor, String password, boolean enabled) {}
+
+    private final JdbcClient jdbc;
+    private final FieldCipher cipher;
+    private final Mandates mandates;
+    private final Clock clock;
+
+    Accounts(JdbcClient jdbc, FieldCipher cipher, Mandates mandates, Clock clock) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.mandates = mandates;
+        this.clock = clock;
+    }
+
+    /**
+     * The personal data behind an account, in plain.
+     *
+     * @throws Refusal NOT_FOUND {@code account-unknown}
+     */
+    public Person person(String accountId) {
+        return jdbc.sql("SELECT name_sealed, id_no_sealed, mobile_sealed FROM account WHERE id = :id")
+                .param("id", accountId)
+                .query((row, n) -> new Person(
+                        opened(row, accountId, "name"),
+                        opened(row, accountId, "id_no"),
+                        opened(row, accountId, "mobile")))
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("account-unknown"));
+    }
+
+    /** The account's roles and unit as they are now, unless it is unknown or closed. */
+    public Optional<Actor> actor(String accountId) {
+        return jdbc.sql("SELECT id, password, roles, unit, enabled FROM account WHERE id = :id")
+                .param("id", accountId)
+                .query(Accounts::credentials)
+                .optional()
+                .filter(Credentials::enabled)
+                .map(Credentials::actor);
+    }
+
+    /** The mandates that hold on that day, in the order of the companies' names. */
+    public List<Mandate> mandates(String accountId, LocalDate date) {
+        return mandates.on(accountId, date);
+    }
+
+    Optional<Credentials> credentials(String login) {
+        return jdbc.sql("SELECT id, password, roles, unit, enabled FROM account WHERE login = :login")
+                .param("login", login)
+                .query(Accounts::credentials)
+                .optional();
+    }
+
+    /** @param password already hashed */
+    void open(String id, String login, String password, Set<Role> roles, String unit, Person person) {
+        jdbc.sql("""
+                        INSERT INTO account (id, login, password, roles, unit, name_sealed, id_no_sealed, id_no_index,
+                                             mobile_sealed, enabled, created_at, version)
+                        VALUES (:id, :login, :password, :roles, :unit, :name, :idNo, :idNoIndex,
+                                :mobile, TRUE, :now, 0)
+                        """)
+                .param("id", id)
+                .param("login", login)
+                .param("password", password)
+                .param("roles", roles.stream().map(Role::name).sorted().collect(Collectors.joining(",")))
+                .param("unit", unit.isEmpty() ? null : unit)
+                .param("name", seal(person.name(), id, "name"))
+                .param("idNo", seal(person.idNo(), id, "id_no"))
+                .param("idNoIndex", person.idNo() == null ? null : cipher.blindIndex(person.idNo(), "id-no"))
+                .param("mobile", seal(person.mobile(), id, "mobile"))
+                .param("now", Times.sql(clock.instant()))
+                .update();
+    }
+
+    private String seal(String plain, String id, String column) {
+        return plain == null ? null : cipher.seal(plain, "account", id, column);
+    }
+
+    private String opened(ResultSet row, String id, String column) throws SQLException {
+        String sealed = row.getString(column + "_sealed");
+        return sealed == null ? null : cipher.open(sealed, "account", id, column);
+    }
+
+    private static Credentials credentials(ResultSet row, int n) throws SQLException {
+        Set<Role> roles = Arrays.stream(row.getString("roles").split(","))
+                .map(Role::valueOf)
+                .collect(Collectors.toSet());
+        String unit = row.getString("unit");
+        return new Credentials(
+                new Actor(row.getString("id"), roles, unit == null ? "" : unit),
+                row.getString("password"),
+                row.getBoolean("enabled"));
+    }
+}

@@ -1,0 +1,67 @@
+package org.onewindow.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.onewindow.identity.Logins;
+import org.onewindow.shared.Refusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+
+/** The login form asks the same question as the token endpoint, and is refused alike. */
+@Component
+class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler {
+
+    /** Carries a refusal through the form's filter, which knows authentication failures only. */
+    private static final class TooMany extends AuthenticationException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Refusal refusal;
+
+        TooMany(Refusal refusal) {
+            super(refusal.code(), refusal);
+            this.refusal = refusal;
+        }
+    }
+
+    private final Logins logins;
+
+    FormLogin(Logins logins) {
+        this.logins = logins;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication form) {
+        try {
+            return new SignedIn(
+                    logins.login(form.getName(), form.getCredentials().toString()));
+        } catch (Refusal tooMany) {
+            throw new TooMany(tooMany);
+        }
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        String code = "wrong-login";
+        if (failure instanceof TooMany tooMany) {
+            code = tooMany.refusal.code();
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER,
+                    tooMany.refusal.defects().get(0).arguments().get(0).toString());
+        }
+        response.sendRedirect(request.getContextPath() + "/login?refused=" + code);
+    }
+}

@@ -1,0 +1,51 @@
+package org.onewindow.web;
+
+import java.security.Principal;
+import java.util.Set;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+class PageController {
+
+    /** What the login page repeats from its address; anything else there is not said. */
+    private static final Set<String> REFUSALS = Set.of("wrong-login", "too-many-failures", "too-many-logins");
+
+    private final boolean demo;
+
+    PageController(Environment environment) {
+        demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @ModelAttribute("demo")
+    boolean demo() {
+        return demo;
+    }
+
+    @GetMapping("/")
+    String home(Principal somebody, Model page) {
+        page.addAttribute("signedIn", somebody != null);
+        return "home";
+    }
+
+    @GetMapping("/login")
+    String login(
+            @RequestParam(required = false) String refused,
+            @RequestParam(required = false) String left,
+            @RequestParam(required = false) String replaced,
+            Model page) {
+        if (refused != null && REFUSALS.contains(refused)) {
+            page.addAttribute("refusal", "problem." + refused);
+        } else if (left != null) {
+            page.addAttribute("news", "page.login.left");
+        } else if (replaced != null) {
+            page.addAttribute("news", "page.login.replaced");
+        }
+        return "login";
+    }
+}

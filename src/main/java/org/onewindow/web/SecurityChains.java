@@ -1,0 +1,220 @@
+package org.onewindow.web;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import jakarta.servlet.DispatcherType;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Role;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Every door of the house, each closed unless a line here opens it. Paths are matched as path patterns and never as plain
+ * strings: the engine's REST interface lies outside Spring MVC, where a string may match nothing and the next, milder chain
+ * would answer.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityChains {
+
+    private static final String PAGE_POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "object-src 'none'");
+
+    private static final RequestMatcher OPERATIONS_PATHS =
+            paths("/camunda/**", "/engine-rest/**", "/actuator/**", "/ops/**");
+    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/favicon.svg");
+
+    private final RequestMatcher onOperationsPort;
+
+    /** @param operationsPort local port of the second, loopback connector; 0 when there is none */
+    SecurityChains(@Value("${onewindow.ops.port:0}") int operationsPort) {
+        onOperationsPort = request -> request.getLocalPort() == operationsPort;
+    }
+
+    /** On the public port the tools do not exist, whoever asks. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain noToolsInPublicChain(HttpSecurity http) {
+        return http.securityMatcher(
+                        new AndRequestMatcher(OPERATIONS_PATHS, new NegatedRequestMatcher(onOperationsPort)))
+                .authorizeHttpRequests(rules -> rules.anyRequest().denyAll())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, failure) -> response.sendError(404))
+                        .accessDeniedHandler((request, response, denied) -> response.sendError(404)))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    /** The engine's REST interface: machines of the operators, by token. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineRestChain(HttpSecurity http, SecurityProblems problems) {
+        return bearerOnly(http.securityMatcher(paths("/engine-rest/**")), problems)
+                .authorizeHttpRequests(rules -> rules.anyRequest().hasRole(Role.OPERATOR.name()))
+                .build();
+    }
+
+    /** The engine's pages. They bring their own CSRF filter and content policy, and frame themselves. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain enginePagesChain(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
+        return bySession(http.securityMatcher(paths("/camunda/**")), login, sessions)
+                .authorizeHttpRequests(rules -> rules.anyRequest().hasRole(Role.OPERATOR.name()))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin()))
+                .build();
+    }
+
+    /** Everything else on the operations port. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain operationsChain(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
+        return asPages(bySession(http.securityMatcher(onOperationsPort), login, sessions))
+                .formLogin(form -> form.defaultSuccessUrl("/camunda/app/cockpit/default/"))
+                .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(paths("/login", "/actuator/health/**"), LOOKS)
+                        .permitAll()
+                        .requestMatchers(paths("/actuator/**", "/ops/**"))
+                        .hasRole(Role.OPERATOR.name())
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    /** The API: a token with every request. No CSRF protection, because no cookie is accepted here. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
+        return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
+                .authorizeHttpRequests(rules -> rules.requestMatchers(
+                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/api/pass-keys")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/pass-checks")
+                        .hasRole(Role.OFFICER.name())
+                        .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
+                        .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
+                        .authenticated()
+                        .requestMatchers("/api/work-items/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/truck-pass-applications/**", "/api/truck-passes/**", "/api/cases/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    /** The pages for everybody. */
+    @Bean
+    @Order(5)
+    SecurityFilterChain pagesChain(
+            HttpSecurity http, FormLogin login, SessionRegistry sessions, Environment environment) {
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        return asPages(bySession(http, login, sessions))
+                .authorizeHttpRequests(rules -> {
+                    rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                            .permitAll()
+                            .requestMatchers(paths("/", "/login"), LOOKS)
+                            .permitAll();
+                    if (demo) {
+                        rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
+                                .permitAll();
+                    }
+                    rules.anyRequest().denyAll();
+                })
+                .build();
+    }
+
+    /** Shared by all chains with a session: whoever works for the authority has one, and the newest counts. */
+    @Bean
+    SessionRegistry sessionRegistry() {
+        return new SessionRegistryImpl();
+    }
+
+    /** Tells the registry of sessions that end. */
+    @Bean
+    ServletListenerRegistrationBean<HttpSessionEventPublisher> sessionEnds() {
+        return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
+    }
+
+    private static HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
+        return http.oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.jwtAuthenticationConverter(token -> new SignedIn(actor(token))))
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                // Else the session of a cookie that came along would get a new id, as if somebody had signed in.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
+    }
+
+    private static HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
+        return http.formLogin(form -> form.loginPage("/login").failureHandler(login))
+                .logout(logout -> logout.logoutSuccessUrl("/login?left"))
+                .sessionManagement(session -> session.sessionFixation(id -> id.changeSessionId())
+                        .sessionConcurrency(limit -> limit.maximumSessions(somebody ->
+                                        ((SignedIn) somebody).actor().unit().isEmpty() ? -1 : 1)
+                                .sessionRegistry(sessions)
+                                .expiredUrl("/login?replaced")));
+    }
+
+    private static HttpSecurity asPages(HttpSecurity http) {
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .frameOptions(frames -> frames.deny()));
+    }
+
+    private static Actor actor(Jwt token) {
+        return new Actor(
+                token.getSubject(),
+                token.getClaimAsStringList("roles").stream().map(Role::valueOf).collect(Collectors.toSet()),
+                token.getClaimAsString("unit"));
+    }
+
+    private static RequestMatcher paths(String... patterns) {
+        return new OrRequestMatcher(Stream.of(patterns)
+                .<RequestMatcher>map(pattern -> pathPattern(pattern))
+                .toList());
+    }
+}

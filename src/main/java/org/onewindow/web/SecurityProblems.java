@@ -1,0 +1,70 @@
+package org.onewindow.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.LocaleResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may not come in is told so as an RFC 9457 problem, wherever it is found out: in a filter or in a controller. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+    private final MessageSource messages;
+    private final LocaleResolver locales;
+    private final JsonMapper json;
+
+    SecurityProblems(MessageSource messages, LocaleResolver localeResolver, JsonMapper json) {
+        this.messages = messages;
+        this.locales = localeResolver;
+        this.json = json;
+    }
+
+    @Override
+    @ExceptionHandler
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        boolean wrongLogin = failure instanceof BadCredentialsException;
+        if (!wrongLogin) {
+            challenge.commence(request, response, failure);
+        }
+        write(request, response, 401, wrongLogin ? "wrong-login" : "unauthenticated");
+    }
+
+    @Override
+    @ExceptionHandler
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        write(request, response, 403, "forbidden");
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, int status, String code)
+            throws IOException {
+        String text = messages.getMessage("problem." + code, null, locales.resolveLocale(request));
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "/problems/" + code);
+        problem.put("title", text);
+        problem.put("status", status);
+        problem.put("detail", text);
+        problem.put("code", code);
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+}
