@@ -13,7 +13,14 @@ import java.util.Map;
  * @param fields what the actor set with it, such as a shorter period
  */
 public record CaseEvent(
-        long seq, Instant at, String actor, Act act, String step, String outcome, String note, Map<String, String> fields) {
+        long seq,
+        Instant at,
+        String actor,
+        Act act,
+        String step,
+        String outcome,
+        String note,
+        Map<String, String> fields) {
 
     /** What happened. */
     public enum Act {

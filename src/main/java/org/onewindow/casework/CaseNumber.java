@@ -20,7 +20,8 @@ public final class CaseNumber {
     private CaseNumber() {}
 
     public static String of(LocalDate submitted, String item, long serial) {
-        String body = "YT" + DateTimeFormatter.BASIC_ISO_DATE.format(submitted) + item + String.format(Locale.ROOT, "%07d", serial);
+        String body = "YT" + DateTimeFormatter.BASIC_ISO_DATE.format(submitted) + item
+                + String.format(Locale.ROOT, "%07d", serial);
         return body + CheckCharacter.of(body);
     }
 

@@ -32,28 +32,20 @@ class CaseRepository {
     /** @return the case with the serial that the database gave it */
     Case insert(Case opened, Instant at) {
         var serial = new GeneratedKeyHolder();
-        bind(
-                        sql.sql(
-                                """
+        bind(sql.sql("""
                                 INSERT INTO service_case (id, item, status, applicant, unit, subject, submitted_at, received_at,
                                     promised_days, due_date, due_at, provisional, corrections, correction_due_at, escalated_at,
                                     decided_by, decided_at, reason, version, changed_at)
                                 VALUES (:id, :item, :status, :applicant, :unit, :subject, :submittedAt, :receivedAt,
                                     :promisedDays, :dueDate, :dueAt, :provisional, :corrections, :correctionDueAt, :escalatedAt,
                                     :decidedBy, :decidedAt, :reason, :version, :changedAt)
-                                """),
-                        opened,
-                        at)
-                .param("applicant", opened.applicant())
-                .update(serial, "serial");
+                                """), opened, at).param("applicant", opened.applicant()).update(serial, "serial");
         return opened.numbered(serial.getKey().longValue());
     }
 
     /** @throws OptimisticLockingFailureException when somebody changed the case since it was read */
     Case update(Case changed, Instant at) {
-        int rows = bind(
-                        sql.sql(
-                                """
+        int rows = bind(sql.sql("""
                                 UPDATE service_case
                                 SET item = :item, status = :status, unit = :unit, subject = :subject,
                                     submitted_at = :submittedAt, received_at = :receivedAt, promised_days = :promisedDays,
@@ -62,10 +54,7 @@ class CaseRepository {
                                     escalated_at = :escalatedAt, decided_by = :decidedBy, decided_at = :decidedAt,
                                     reason = :reason, changed_at = :changedAt, version = version + 1
                                 WHERE id = :id AND version = :version
-                                """),
-                        changed,
-                        at)
-                .update();
+                                """), changed, at).update();
         if (rows == 0) {
             throw new OptimisticLockingFailureException("case changed meanwhile: " + changed.id());
         }
@@ -90,7 +79,9 @@ class CaseRepository {
                 .param("correctionDueAt", Times.sql(c.clocks().correctionDueAt()))
                 .param("escalatedAt", Times.sql(c.clocks().escalatedAt()))
                 .param("decidedBy", c.decision() == null ? null : c.decision().by())
-                .param("decidedAt", c.decision() == null ? null : Times.sql(c.decision().at()))
+                .param(
+                        "decidedAt",
+                        c.decision() == null ? null : Times.sql(c.decision().at()))
                 .param("reason", c.decision() == null ? null : c.decision().reason())
                 .param("version", c.version())
                 .param("changedAt", Times.sql(at));
@@ -112,8 +103,7 @@ class CaseRepository {
 
     /** Newest first; {@code before} is the serial behind which to go on. */
     List<Case> ofApplicant(String applicant, long before, int limit) {
-        return sql.sql(
-                        """
+        return sql.sql("""
                         SELECT * FROM service_case
                         WHERE applicant = :applicant AND serial < :before
                         ORDER BY serial DESC
@@ -141,8 +131,7 @@ class CaseRepository {
     }
 
     void append(String caseId, CaseEvent event) {
-        sql.sql(
-                        """
+        sql.sql("""
                         INSERT INTO case_event (case_id, at, actor, act, step, outcome, note, fields)
                         VALUES (:case, :at, :actor, :act, :step, :outcome, :note, :fields)
                         """)
@@ -166,16 +155,12 @@ class CaseRepository {
 
     /** The last thing that somebody did to end a task of the case. */
     Optional<CaseEvent> lastCompletion(String caseId) {
-        return sql.sql(
-                        """
+        return sql.sql("""
                         SELECT * FROM case_event
                         WHERE case_id = :case AND act = 'TASK_COMPLETED'
                         ORDER BY seq DESC
                         LIMIT 1
-                        """)
-                .param("case", caseId)
-                .query(this::toEvent)
-                .optional();
+                        """).param("case", caseId).query(this::toEvent).optional();
     }
 
     private CaseEvent toEvent(ResultSet row, int i) throws SQLException {

@@ -36,7 +36,12 @@ public record CaseView(
      * @param provisional counted while a year of the calendar was not published; may change
      */
     public record Limit(
-            int workingDays, LocalDate dueDate, Instant dueAt, boolean provisional, Colour colour, List<CountedDay> countedDays) {}
+            int workingDays,
+            LocalDate dueDate,
+            Instant dueAt,
+            boolean provisional,
+            Colour colour,
+            List<CountedDay> countedDays) {}
 
     /** @param until {@code null} when nobody waits */
     public record Next(CaseStatus.Turn who, String text, Instant until) {}

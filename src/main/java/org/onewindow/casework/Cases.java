@@ -11,10 +11,10 @@ import java.util.UUID;
 import org.onewindow.calendar.CalendarPublished;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
-import org.onewindow.catalogue.Catalogue;
-import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.casework.Case.Decision;
 import org.onewindow.casework.CaseEvent.Act;
+import org.onewindow.catalogue.Catalogue;
+import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
@@ -65,7 +65,16 @@ public class Cases {
     public Case open(Actor applicant, String item, String unit, String subject) {
         catalogue.offered(item, today());
         Case draft = new Case(
-                UUID.randomUUID().toString(), 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject, Clocks.STOPPED, null, 0);
+                UUID.randomUUID().toString(),
+                0,
+                item,
+                CaseStatus.DRAFT,
+                applicant.id(),
+                unit,
+                subject,
+                Clocks.STOPPED,
+                null,
+                0);
         return cases.insert(draft, now());
     }
 
@@ -74,8 +83,16 @@ public class Cases {
         ServiceItem offered = catalogue.offered(item, today());
         Case received = cases.insert(
                 new Case(
-                                UUID.randomUUID().toString(), 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject,
-                                Clocks.STOPPED, null, 0)
+                                UUID.randomUUID().toString(),
+                                0,
+                                item,
+                                CaseStatus.DRAFT,
+                                applicant.id(),
+                                unit,
+                                subject,
+                                Clocks.STOPPED,
+                                null,
+                                0)
                         .received(now(), limit(offered)),
                 now());
         begin(received, applicant, offered);
@@ -254,10 +271,19 @@ public class Cases {
     void recount(CalendarPublished published) {
         for (Case c : cases.provisional()) {
             Deadline old = c.clocks().promised();
-            Instant received = c.clocks().corrections() == 0 ? calendar.receivedAt(c.clocks().submittedAt()) : old.received();
+            Instant received = c.clocks().corrections() == 0
+                    ? calendar.receivedAt(c.clocks().submittedAt())
+                    : old.received();
             Deadline recounted = calendar.deadline(received, old.workingDays());
             if (!recounted.equals(old)) {
-                append(c, Actor.RULE.id(), Act.LIMIT_RECOUNTED, "", "", recounted.dueDate().toString(), Map.of());
+                append(
+                        c,
+                        Actor.RULE.id(),
+                        Act.LIMIT_RECOUNTED,
+                        "",
+                        "",
+                        recounted.dueDate().toString(),
+                        Map.of());
                 cases.update(c.with(c.clocks().recounted(recounted)), now());
                 workflow.recalculateTimers(c.id());
                 events.publishEvent(new LimitRecounted(c.id(), recounted.due()));

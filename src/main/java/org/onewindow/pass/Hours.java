@@ -6,7 +6,9 @@ import java.time.LocalTime;
 /**
  * A stretch of the day, from the first minute to before the last; it may cross midnight. Equal ends mean the whole day.
  */
-record Hours(@JsonFormat(pattern = "HH:mm") LocalTime from, @JsonFormat(pattern = "HH:mm") LocalTime to) {
+record Hours(
+        @JsonFormat(pattern = "HH:mm") LocalTime from,
+        @JsonFormat(pattern = "HH:mm") LocalTime to) {
 
     static final Hours WHOLE_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 

@@ -31,10 +31,15 @@ record PassApplication(
         @Valid Party applicant,
         @Valid Contact contact) {
 
-    record PlateEntry(@Size(max = 20) String number, @Size(max = 2) String type) {}
+    record PlateEntry(
+            @Size(max = 20) String number, @Size(max = 2) String type) {}
 
     record Vehicle(
-            @Size(max = 20) String bodyType, Integer lengthMm, Integer widthMm, Integer heightMm, Integer grossMassKg) {}
+            @Size(max = 20) String bodyType,
+            Integer lengthMm,
+            Integer widthMm,
+            Integer heightMm,
+            Integer grossMassKg) {}
 
     /** @param hazardous whether any of it is a hazardous chemical */
     record Goods(@Size(max = 100) String kind, Boolean hazardous) {}
@@ -47,14 +52,17 @@ record PassApplication(
     /** @param creditCode of the company; its agent is whoever is logged in */
     record Party(Kind kind, @Size(max = 30) String creditCode) {}
 
-    record Contact(@Size(max = 60) String name, @Size(max = 30) String mobile) {}
+    record Contact(
+            @Size(max = 60) String name, @Size(max = 30) String mobile) {}
 
     /** For the officer: the contact is shown in part only. */
     PassApplication masked() {
         Contact shown = contact == null
                 ? null
                 : new Contact(
-                        contact.name() == null ? null : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
+                        contact.name() == null
+                                ? null
+                                : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
                         contact.mobile() == null ? null : new Mobile(contact.mobile()).masked());
         return new PassApplication(
                 passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, shown);
@@ -152,7 +160,9 @@ record PassApplication(
         try {
             parsing.run();
         } catch (Refusal refused) {
-            refused.defects().forEach(d -> defects.require(false, field, d.code(), d.arguments().toArray()));
+            refused.defects()
+                    .forEach(d -> defects.require(
+                            false, field, d.code(), d.arguments().toArray()));
         }
     }
 }

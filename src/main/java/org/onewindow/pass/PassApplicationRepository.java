@@ -45,8 +45,7 @@ class PassApplicationRepository {
     }
 
     void insert(String caseId, PassApplication application) {
-        bind(
-                        """
+        bind("""
                         INSERT INTO truck_pass_application (case_id, pass_class, plate_number, plate_type, body_type,
                             length_mm, width_mm, height_mm, gross_mass_kg, zones, route, period_from, period_to,
                             hours_from, hours_to, purpose, goods_kind, goods_hazardous, applicant_kind, credit_code,
@@ -55,15 +54,11 @@ class PassApplicationRepository {
                             :lengthMm, :widthMm, :heightMm, :grossMassKg, :zones, :route, :periodFrom, :periodTo,
                             :hoursFrom, :hoursTo, :purpose, :goodsKind, :hazardous, :applicantKind, :creditCode,
                             :contactName, :contactMobile)
-                        """,
-                        caseId,
-                        application)
-                .update();
+                        """, caseId, application).update();
     }
 
     void update(String caseId, PassApplication application) {
-        bind(
-                        """
+        bind("""
                         UPDATE truck_pass_application
                         SET pass_class = :passClass, plate_number = :plateNumber, plate_type = :plateType,
                             body_type = :bodyType, length_mm = :lengthMm, width_mm = :widthMm, height_mm = :heightMm,
@@ -73,10 +68,7 @@ class PassApplicationRepository {
                             credit_code = :creditCode, contact_name_sealed = :contactName,
                             contact_mobile_sealed = :contactMobile
                         WHERE case_id = :case
-                        """,
-                        caseId,
-                        application)
-                .update();
+                        """, caseId, application).update();
     }
 
     private JdbcClient.StatementSpec bind(String statement, String caseId, PassApplication a) {
@@ -106,7 +98,9 @@ class PassApplicationRepository {
                 .param("purpose", a.purpose())
                 .param("goodsKind", goods.kind())
                 .param("hazardous", goods.hazardous())
-                .param("applicantKind", applicant.kind() == null ? null : applicant.kind().name())
+                .param(
+                        "applicantKind",
+                        applicant.kind() == null ? null : applicant.kind().name())
                 .param("creditCode", applicant.creditCode())
                 .param("contactName", cipher.seal(contact.name(), TABLE, caseId, "contact_name_sealed"))
                 .param("contactMobile", cipher.seal(contact.mobile(), TABLE, caseId, "contact_mobile_sealed"));
@@ -126,8 +120,7 @@ class PassApplicationRepository {
     }
 
     void keep(String caseId, Access access) {
-        sql.sql(
-                        """
+        sql.sql("""
                         UPDATE truck_pass_application
                         SET access = :access, access_reason = :reason, access_version = :version
                         WHERE case_id = :case
@@ -140,15 +133,11 @@ class PassApplicationRepository {
     }
 
     Access access(String caseId) {
-        return sql.sql(
-                        """
+        return sql.sql("""
                         SELECT access, access_reason AS reason, access_version AS version
                         FROM truck_pass_application
                         WHERE case_id = :case
-                        """)
-                .param("case", caseId)
-                .query(Access.class)
-                .single();
+                        """).param("case", caseId).query(Access.class).single();
     }
 
     /** @param attempt 1 for the first time the registers were asked, 2 after a correction */
@@ -165,19 +154,16 @@ class PassApplicationRepository {
                         .addValue("askedAt", Times.sql(c.askedAt()))
                         .addValue("answeredAt", Times.sql(c.answeredAt())))
                 .toArray(SqlParameterSource[]::new);
-        batch.batchUpdate(
-                """
+        batch.batchUpdate("""
                 INSERT INTO source_check
                     (case_id, attempt, source, code, result, detail, valid_until, asked_at, answered_at)
                 VALUES (:case, :attempt, :source, :code, :result, :detail, :validUntil, :askedAt, :answeredAt)
-                """,
-                rows);
+                """, rows);
     }
 
     /** The checks of the last attempt. */
     List<SourceCheck> checks(String caseId) {
-        return sql.sql(
-                        """
+        return sql.sql("""
                         SELECT * FROM source_check
                         WHERE case_id = :case
                           AND attempt = (SELECT MAX(attempt) FROM source_check WHERE case_id = :case)
@@ -217,7 +203,9 @@ class PassApplicationRepository {
                 zones.isEmpty() ? List.of() : Arrays.asList(zones.split(",")),
                 row.getString("route"),
                 new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
-                hoursFrom == null ? null : new Hours(LocalTime.parse(hoursFrom), LocalTime.parse(row.getString("hours_to"))),
+                hoursFrom == null
+                        ? null
+                        : new Hours(LocalTime.parse(hoursFrom), LocalTime.parse(row.getString("hours_to"))),
                 row.getString("purpose"),
                 new Goods(row.getString("goods_kind"), row.getObject("goods_hazardous", Boolean.class)),
                 new Party(kind == null ? null : Kind.valueOf(kind), row.getString("credit_code")),

@@ -95,7 +95,9 @@ class PassApplications {
     }
 
     private static String subject(PassApplication application) {
-        return application.plate() == null || application.plate().number() == null || application.plate().type() == null
+        return application.plate() == null
+                        || application.plate().number() == null
+                        || application.plate().type() == null
                 ? ""
                 : application.parsedPlate().toString();
     }

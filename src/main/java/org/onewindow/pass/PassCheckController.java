@@ -30,9 +30,13 @@ class PassCheckController {
      * @param plate what the officer sees on the vehicle
      * @param zone code of the zone where he stands
      */
-    record Question(@Size(max = 2000) String code, @Valid PlateEntry plate, @Size(max = 10) String zone) {}
+    record Question(
+            @Size(max = 2000) String code,
+            @Valid PlateEntry plate,
+            @Size(max = 10) String zone) {}
 
-    record PublicQuestion(@NotBlank @Size(max = 2000) String code, @Valid PlateEntry plate) {}
+    record PublicQuestion(
+            @NotBlank @Size(max = 2000) String code, @Valid PlateEntry plate) {}
 
     /** @param pass {@code null} when none stands behind the answer */
     record Answer(String result, String text, Instant checkedAt, PassView pass) {}
@@ -75,7 +79,8 @@ class PassCheckController {
         Plate seen = question.plate() == null
                 ? null
                 : Plate.parse(question.plate().number(), question.plate().type());
-        String result = byCode(question.code(), seen, null, clock.instant(), locale).result();
+        String result =
+                byCode(question.code(), seen, null, clock.instant(), locale).result();
         String told = result.equals(Verdict.VALID.name()) || result.equals(Verdict.NOT_THIS_VEHICLE.name())
                 ? result
                 : "NOT_VALID";
@@ -92,8 +97,8 @@ class PassCheckController {
 
     private Answer byCode(String code, Plate seen, String zone, Instant now, Locale locale) {
         PassToken.Reading reading = PassToken.read(code, keyring.publicKeys(Keyring.Purpose.PASS)::get);
-        if (reading.result() != PassToken.Result.VALID_SIGNATURE) {
-            return answer(reading.result().name(), null, now, locale);
+        if (reading.outcome() != PassToken.Outcome.VALID_SIGNATURE) {
+            return answer(reading.outcome().name(), null, now, locale);
         }
         return passes.numbered(reading.claims().number())
                 .filter(pass -> pass.code().equals(code.strip()))
@@ -110,8 +115,7 @@ class PassCheckController {
     }
 
     private Answer answer(String result, TruckPass pass, Instant now, Locale locale) {
-        return new Answer(
-                result, text(result, locale), now, pass == null ? null : PassView.of(pass, rules, locale));
+        return new Answer(result, text(result, locale), now, pass == null ? null : PassView.of(pass, rules, locale));
     }
 
     private String text(String result, Locale locale) {

@@ -11,7 +11,9 @@ class PassConfiguration {
 
     @Bean
     Invariant onePassPerGrant(PassRules rules) {
-        String items = String.join("', '", rules.classes().values().stream().map(PassRules.Terms::item).toList());
+        String items = String.join(
+                "', '",
+                rules.classes().values().stream().map(PassRules.Terms::item).toList());
         return new Invariant(
                 "one-pass-per-grant",
                 "every granted truck pass case has its pass, and every pass its granted case",
@@ -21,16 +23,12 @@ class PassConfiguration {
                 UNION ALL
                 SELECT p.case_id FROM truck_pass p LEFT JOIN service_case c ON c.id = p.case_id
                 WHERE c.id IS NULL OR c.status <> 'GRANTED'
-                """
-                        .formatted(items));
+                """.formatted(items));
     }
 
     @Bean
     Invariant applicationOfEveryCase() {
-        return new Invariant(
-                "application-of-every-case",
-                "no application without its case",
-                """
+        return new Invariant("application-of-every-case", "no application without its case", """
                 SELECT a.case_id FROM truck_pass_application a LEFT JOIN service_case c ON c.id = a.case_id
                 WHERE c.id IS NULL
                 """);

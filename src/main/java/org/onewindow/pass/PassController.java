@@ -41,8 +41,7 @@ class PassController {
                 after == null ? null : Instant.ofEpochMilli(after.number(0)),
                 after == null ? null : after.text(1),
                 size + 1);
-        Page<TruckPass> page =
-                Page.of(found, size, p -> Cursor.of(p.issuedAt().toEpochMilli(), p.number()), null);
+        Page<TruckPass> page = Page.of(found, size, p -> Cursor.of(p.issuedAt().toEpochMilli(), p.number()), null);
         return new Page<>(
                 page.items().stream().map(p -> PassView.of(p, rules, locale)).toList(), page.next(), null);
     }

@@ -30,7 +30,8 @@ record PassView(
                 pass.plate().type(),
                 pass.plate().colour(),
                 pass.zones().stream()
-                        .map(code -> new Coded(code, rules.zone(code).map(z -> z.name(locale)).orElse(code)))
+                        .map(code -> new Coded(
+                                code, rules.zone(code).map(z -> z.name(locale)).orElse(code)))
                         .toList(),
                 pass.route(),
                 pass.period(),

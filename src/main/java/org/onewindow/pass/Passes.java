@@ -107,22 +107,29 @@ class Passes {
             PassApplication application, Answer<VehicleRecord> answer, List<SourceCheck> checks) {
         VehicleRecord vehicle = answer.value();
         return Map.of(
-                "hazardous", application.hazardous() || vehicle != null && vehicle.useNature() == UseNature.HAZARDOUS_GOODS,
-                "block", first(checks, Result.BLOCK),
-                "doubt", first(checks, Result.REFER, Result.GAP),
-                "known", vehicle != null,
-                "vehicleClass", vehicle == null ? "" : vehicle.vehicleClass().name(),
-                "bodyType", vehicle == null ? "" : vehicle.bodyType().name(),
+                "hazardous",
+                application.hazardous() || vehicle != null && vehicle.useNature() == UseNature.HAZARDOUS_GOODS,
+                "block",
+                first(checks, Result.BLOCK),
+                "doubt",
+                first(checks, Result.REFER, Result.GAP),
+                "known",
+                vehicle != null,
+                "vehicleClass",
+                vehicle == null ? "" : vehicle.vehicleClass().name(),
+                "bodyType",
+                vehicle == null ? "" : vehicle.bodyType().name(),
                 "newEnergy",
-                        vehicle != null
-                                && (vehicle.energy() == Energy.ELECTRIC || vehicle.energy() == Energy.HYDROGEN),
+                vehicle != null && (vehicle.energy() == Energy.ELECTRIC || vehicle.energy() == Energy.HYDROGEN),
                 "shortBox",
-                        vehicle != null
-                                && vehicle.bodyType() == Body.BOX
-                                && vehicle.lengthMm() <= 6_000
-                                && vehicle.grossMassKg() <= 8_000,
-                "nightOnly", application.hoursOrWholeDay().within(Hours.NIGHT),
-                "passClass", application.passClass().name());
+                vehicle != null
+                        && vehicle.bodyType() == Body.BOX
+                        && vehicle.lengthMm() <= 6_000
+                        && vehicle.grossMassKg() <= 8_000,
+                "nightOnly",
+                application.hoursOrWholeDay().within(Hours.NIGHT),
+                "passClass",
+                application.passClass().name());
     }
 
     private static String first(List<SourceCheck> checks, Result... results) {
@@ -151,7 +158,8 @@ class Passes {
                 Times.toMillis(clock.instant()));
         passes.insert(pass.signed(sign(pass)));
         if (byRule) {
-            cases.decideByRule(c, CaseStatus.GRANTED, applications.access(caseId).reason());
+            cases.decideByRule(
+                    c, CaseStatus.GRANTED, applications.access(caseId).reason());
         } else {
             cases.decide(c, CaseStatus.GRANTED, completion);
         }

@@ -59,16 +59,24 @@ record SourceCheck(
             check.add("owner-matches", owner.equals(vehicle.ownerId()) ? CLEAR : REFER, null, null);
             check.add("facts-agree", agrees(application.vehicle(), vehicle) ? CLEAR : REFER, null, null);
         });
-        look(checks, answers.inspection(), "inspection-covers-period", (inspection, check) -> check.add(
+        look(
+                checks,
+                answers.inspection(),
                 "inspection-covers-period",
-                inspection.validUntil().isBefore(period.to()) ? BLOCK : CLEAR,
-                inspection.validUntil().toString(),
-                inspection.validUntil()));
-        look(checks, answers.insurance(), "insurance-covers-period", (insurance, check) -> check.add(
+                (inspection, check) -> check.add(
+                        "inspection-covers-period",
+                        inspection.validUntil().isBefore(period.to()) ? BLOCK : CLEAR,
+                        inspection.validUntil().toString(),
+                        inspection.validUntil()));
+        look(
+                checks,
+                answers.insurance(),
                 "insurance-covers-period",
-                period.within(new Period(insurance.validFrom(), insurance.validUntil())) ? CLEAR : REFER,
-                insurance.validUntil().toString(),
-                insurance.validUntil()));
+                (insurance, check) -> check.add(
+                        "insurance-covers-period",
+                        period.within(new Period(insurance.validFrom(), insurance.validUntil())) ? CLEAR : REFER,
+                        insurance.validUntil().toString(),
+                        insurance.validUntil()));
         look(checks, answers.violations(), "violations", (violations, check) -> {
             int open = violations.openCount();
             check.add(
@@ -86,7 +94,8 @@ record SourceCheck(
     /** What the applicant left open agrees with anything. */
     private static boolean agrees(PassApplication.Vehicle declared, VehicleRecord known) {
         return declared == null
-                || (declared.bodyType() == null || declared.bodyType().equals(known.bodyType().name()))
+                || (declared.bodyType() == null
+                                || declared.bodyType().equals(known.bodyType().name()))
                         && (declared.lengthMm() == null || declared.lengthMm() == known.lengthMm())
                         && (declared.widthMm() == null || declared.widthMm() == known.widthMm())
                         && (declared.heightMm() == null || declared.heightMm() == known.heightMm())

@@ -60,7 +60,8 @@ record TruckPass(
     static TruckPass granted(
             Case c, PassApplication asked, Map<String, String> changes, String reason, PassRules rules, Instant at) {
         var defects = new Defects();
-        changes.keySet().forEach(path -> defects.require(CHANGEABLE.contains(path), "fields", "field-not-changeable", path));
+        changes.keySet()
+                .forEach(path -> defects.require(CHANGEABLE.contains(path), "fields", "field-not-changeable", path));
         defects.require(changes.isEmpty() || reason != null, "note", "change-needs-reason");
         Period period = new Period(
                 date(changes, "period.from", asked.period().from(), defects),
@@ -75,10 +76,21 @@ record TruckPass(
                 .require(hours.within(asked.hoursOrWholeDay()), "fields.hours.to", "hours-wider-than-asked");
         defects.refuse();
         LocalDate day = LocalDate.ofInstant(at, WorkingCalendar.ZONE);
-        String body = "TP" + DateTimeFormatter.BASIC_ISO_DATE.format(day) + String.format(Locale.ROOT, "%07d", c.serial());
+        String body =
+                "TP" + DateTimeFormatter.BASIC_ISO_DATE.format(day) + String.format(Locale.ROOT, "%07d", c.serial());
         return new TruckPass(
-                body + CheckCharacter.of(body), c.id(), c.applicant(), c.unit(), asked.passClass(), asked.parsedPlate(),
-                asked.zones(), asked.route(), period, hours, at, null);
+                body + CheckCharacter.of(body),
+                c.id(),
+                c.applicant(),
+                c.unit(),
+                asked.passClass(),
+                asked.parsedPlate(),
+                asked.zones(),
+                asked.route(),
+                period,
+                hours,
+                at,
+                null);
     }
 
     TruckPass signed(String signedCode) {
@@ -121,8 +133,7 @@ record TruckPass(
         return changed(changes, path, asked, defects, LocalDate::parse, "date-malformed");
     }
 
-    private static LocalTime time(
-            Map<String, String> changes, String path, LocalTime asked, Defects defects) {
+    private static LocalTime time(Map<String, String> changes, String path, LocalTime asked, Defects defects) {
         return changed(changes, path, asked, defects, LocalTime::parse, "time-malformed");
     }
 

@@ -24,8 +24,7 @@ class TruckPassRepository {
 
     /** The unique key on the case lets no second pass in, whatever was sent twice. */
     void insert(TruckPass pass) {
-        sql.sql(
-                        """
+        sql.sql("""
                         INSERT INTO truck_pass (number, case_id, holder, unit, pass_class, plate_number, plate_type, zones,
                             route, period_from, period_to, hours_from, hours_to, issued_at, code)
                         VALUES (:number, :case, :holder, :unit, :passClass, :plateNumber, :plateType, :zones,
@@ -65,8 +64,7 @@ class TruckPassRepository {
 
     /** Passes of a vehicle that have not ended before {@code day}, the one that ends first comes first. */
     List<TruckPass> ofPlate(Plate plate, LocalDate day) {
-        return sql.sql(
-                        """
+        return sql.sql("""
                         SELECT * FROM truck_pass
                         WHERE plate_number = :number AND plate_type = :type AND period_to >= :day
                         ORDER BY period_to, number
@@ -81,17 +79,14 @@ class TruckPassRepository {
 
     /** Newest first; {@code before} and {@code beforeNumber} are the key behind which to go on, or {@code null}. */
     List<TruckPass> ofHolder(String holder, Instant before, String beforeNumber, int limit) {
-        String keyset = before == null
-                ? ""
-                : "AND issued_at <= :before AND (issued_at < :before OR number < :beforeNumber)";
-        var statement = sql.sql(
-                """
+        String keyset =
+                before == null ? "" : "AND issued_at <= :before AND (issued_at < :before OR number < :beforeNumber)";
+        var statement = sql.sql("""
                 SELECT * FROM truck_pass
                 WHERE holder = :holder %s
                 ORDER BY issued_at DESC, number DESC
                 LIMIT :limit
-                """
-                        .formatted(keyset));
+                """.formatted(keyset));
         return statement
                 .param("holder", holder)
                 .param("before", Times.sql(before))

@@ -11,8 +11,7 @@ import org.springframework.stereotype.Repository;
 class IdempotencyRepository {
 
     /** @param fingerprint hash of the method, the path and the body */
-    record Answer(
-            String fingerprint, int status, String contentType, String location, String etag, byte[] body) {}
+    record Answer(String fingerprint, int status, String contentType, String location, String etag, byte[] body) {}
 
     private final JdbcClient sql;
 
@@ -21,8 +20,7 @@ class IdempotencyRepository {
     }
 
     Optional<Answer> find(String actor, String key) {
-        return sql.sql(
-                        """
+        return sql.sql("""
                         SELECT fingerprint, status, content_type, location, etag, body
                         FROM idempotency
                         WHERE actor = :actor AND idempotency_key = :key
@@ -35,8 +33,7 @@ class IdempotencyRepository {
 
     /** @throws org.springframework.dao.DuplicateKeyException when another node answered under this key meanwhile */
     void insert(String actor, String key, Answer answer, Instant at) {
-        sql.sql(
-                        """
+        sql.sql("""
                         INSERT INTO idempotency
                             (actor, idempotency_key, fingerprint, status, content_type, location, etag, body, created_at)
                         VALUES (:actor, :key, :fingerprint, :status, :contentType, :location, :etag, :body, :at)

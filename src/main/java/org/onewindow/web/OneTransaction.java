@@ -115,8 +115,8 @@ class OneTransaction extends OncePerRequestFilter {
             boolean last = attempt == MOST_TRIES;
             request.removeAttribute(ProblemAdvice.RETRY);
             try {
-                ContentCachingResponseWrapper answered =
-                        transaction.execute(status -> run(request, body, actor, key, response, chain, status::setRollbackOnly));
+                ContentCachingResponseWrapper answered = transaction.execute(
+                        status -> run(request, body, actor, key, response, chain, status::setRollbackOnly));
                 if (last || request.getAttribute(ProblemAdvice.RETRY) == null) {
                     answered.copyBodyToResponse();
                     return;

@@ -14,8 +14,7 @@ import org.springframework.context.MessageSource;
  * @param reference names the entry in the log, for a fault of ours
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
-        String type, String title, int status, String detail, String code, List<Item> errors, String reference) {
+record Problem(String type, String title, int status, String detail, String code, List<Item> errors, String reference) {
 
     record Item(String field, String code, String message) {}
 
@@ -25,16 +24,22 @@ record Problem(
 
     static Problem of(Refusal refusal, MessageSource messages, Locale locale) {
         List<Refusal.Defect> defects = refusal.defects();
-        Object[] arguments = defects.size() == 1
-                ? defects.get(0).arguments().toArray()
-                : new Object[] {defects.size()};
+        Object[] arguments = defects.size() == 1 ? defects.get(0).arguments().toArray() : new Object[] {defects.size()};
         List<Item> items = defects.stream()
                 .filter(d -> !d.field().isEmpty())
                 .map(d -> new Item(
-                        d.field(), d.code(), text("problem." + d.code(), d.arguments().toArray(), messages, locale)))
+                        d.field(),
+                        d.code(),
+                        text("problem." + d.code(), d.arguments().toArray(), messages, locale)))
                 .toList();
         return of(
-                refusal.kind().status(), refusal.code(), items.isEmpty() ? null : items, null, messages, locale, arguments);
+                refusal.kind().status(),
+                refusal.code(),
+                items.isEmpty() ? null : items,
+                null,
+                messages,
+                locale,
+                arguments);
     }
 
     static Problem of(

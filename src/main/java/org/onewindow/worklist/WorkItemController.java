@@ -92,8 +92,7 @@ class WorkItemController {
             @RequestParam(required = false) String cursor,
             @RequestParam(defaultValue = "20") int limit) {
         Page<WorkItem> page = worklist.list(actor, new Query(unit, item, step, colour, holder, text), cursor, limit);
-        return new Page<>(
-                page.items().stream().map(w -> view(w, actor)).toList(), page.next(), page.total());
+        return new Page<>(page.items().stream().map(w -> view(w, actor)).toList(), page.next(), page.total());
     }
 
     @GetMapping("/{id}")
@@ -128,9 +127,7 @@ class WorkItemController {
                 completion.note(),
                 completion.fields() == null ? Map.of() : completion.fields());
         Case decided = cases.running(item.caseId());
-        return ResponseEntity.ok()
-                .eTag(Version.tag(decided.version()))
-                .body(caseViews.of(decided, locale, false));
+        return ResponseEntity.ok().eTag(Version.tag(decided.version())).body(caseViews.of(decided, locale, false));
     }
 
     private ResponseEntity<View> tagged(WorkItem item, Actor actor) {

@@ -47,8 +47,7 @@ class WorkItemRepository {
 
     /** Copies from the case what the list filters and sorts by, so that one index serves both. */
     void insert(OpenTask task) {
-        sql.sql(
-                        """
+        sql.sql("""
                         INSERT INTO work_item (id, case_id, process, step, role, outcomes,
                             item, unit, applicant, serial, subject, submitted_at, due_at)
                         SELECT :id, id, :process, :step, :role, :outcomes,
@@ -77,21 +76,16 @@ class WorkItemRepository {
     }
 
     Optional<WorkItem> find(String id) {
-        return sql.sql(
-                        """
+        return sql.sql("""
                         SELECT w.*, c.version AS case_version
                         FROM work_item w JOIN service_case c ON c.id = w.case_id
                         WHERE w.id = :id
-                        """)
-                .param("id", id)
-                .query(WorkItemRepository::toItem)
-                .optional();
+                        """).param("id", id).query(WorkItemRepository::toItem).optional();
     }
 
     /** @return whether the item was free, or held by the same account already */
     boolean claim(String id, String account, Instant at) {
-        return sql.sql(
-                                """
+        return sql.sql("""
                                 UPDATE work_item SET assignee = :account, claimed_at = :at
                                 WHERE id = :id AND (assignee IS NULL OR assignee = :account)
                                 """)
@@ -112,9 +106,8 @@ class WorkItemRepository {
 
     /** What is due first comes first. */
     List<WorkItem> list(Filter filter, Instant afterDue, String afterId, int limit) {
-        String keyset = afterId == null
-                ? ""
-                : " AND w.due_at >= :afterDue AND (w.due_at > :afterDue OR w.id > :afterId)";
+        String keyset =
+                afterId == null ? "" : " AND w.due_at >= :afterDue AND (w.due_at > :afterDue OR w.id > :afterId)";
         var statement = sql.sql("SELECT w.*, c.version AS case_version FROM work_item w"
                 + " JOIN service_case c ON c.id = w.case_id WHERE " + where(filter) + keyset
                 + " ORDER BY w.due_at, w.id LIMIT :limit");

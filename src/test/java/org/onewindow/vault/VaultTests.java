@@ -234,7 +234,9 @@ class VaultTests {
     @Test
     void refusesToStartWithAnotherMasterKeyAndMakesNothing() {
         keyring(MASTER);
-        JdbcClient.create(database).sql("DELETE FROM vault_key WHERE purpose = 'PASS'").update();
+        JdbcClient.create(database)
+                .sql("DELETE FROM vault_key WHERE purpose = 'PASS'")
+                .update();
 
         assertThatThrownBy(() -> keyring(OTHER))
                 .isInstanceOf(MasterKeyException.class)
@@ -246,7 +248,9 @@ class VaultTests {
     @Test
     void makesALaterAddedPurposeOnTheNextStart() {
         keyring(MASTER);
-        JdbcClient.create(database).sql("DELETE FROM vault_key WHERE purpose = 'PASS'").update();
+        JdbcClient.create(database)
+                .sql("DELETE FROM vault_key WHERE purpose = 'PASS'")
+                .update();
 
         assertThat(keyring(MASTER).publicKeys(Purpose.PASS)).hasSize(1);
     }
