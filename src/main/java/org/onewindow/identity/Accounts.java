@@ -62,6 +62,18 @@ public class Accounts {
                 .map(Credentials::actor);
     }
 
+    /** Open accounts that hold the role, in the order of their ids. */
+    public List<Actor> withRole(Role role) {
+        return jdbc.sql("""
+                        SELECT id, password, roles, unit, enabled FROM account
+                        WHERE enabled AND roles LIKE :role
+                        ORDER BY id
+                        """).param("role", "%" + role.name() + "%").query(Accounts::credentials).list().stream()
+                .map(Credentials::actor)
+                .filter(account -> account.is(role))
+                .toList();
+    }
+
     /** The mandates that hold on that day, in the order of the companies' names. */
     public List<Mandate> mandates(String accountId, LocalDate date) {
         return mandates.on(accountId, date);

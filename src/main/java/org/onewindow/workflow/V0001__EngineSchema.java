@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * was killed half-way is continued: what exists already is passed over.
  */
 @Component
-class V0001__EngineSchema extends BaseJavaMigration {
+public class V0001__EngineSchema extends BaseJavaMigration {
 
     private static final List<String> PARTS = List.of(
             "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.onewindow.workflow.V0001__EngineSchema;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * An empty, migrated database of its own: H2 in memory, or with {@code -Ddatabase=jdbc:mysql://host/schema?user=…} a new
@@ -28,9 +30,28 @@ public final class TestDatabase extends HikariDataSource {
         this.schema = schema;
     }
 
+    /** JDBC URL of an empty database for a test context; gone when the tests end. */
+    public static String emptyUrl() {
+        String server = System.getProperty("database", "");
+        String schema = newName();
+        if (server.isEmpty()) {
+            return "jdbc:h2:mem:" + schema + ";MODE=MySQL;DB_CLOSE_DELAY=-1";
+        }
+        execute(server, "CREATE DATABASE " + schema);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> execute(server, "DROP DATABASE " + schema)));
+        return inSchema(server, schema);
+    }
+
+    /** For {@code @DynamicPropertySource}: the context gets a database of its own. */
+    public static void register(DynamicPropertyRegistry properties) {
+        String url = emptyUrl();
+        properties.add("spring.datasource.url", () -> url);
+    }
+
+    /** Empty but migrated. */
     public static TestDatabase fresh() {
         String server = System.getProperty("database", "");
-        String schema = "permit_" + UUID.randomUUID().toString().replace("-", "");
+        String schema = newName();
         HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(0);
@@ -38,22 +59,32 @@ public final class TestDatabase extends HikariDataSource {
         if (server.isEmpty()) {
             config.setJdbcUrl("jdbc:h2:mem:" + schema + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
         } else {
-            Matcher url = MYSQL.matcher(server);
-            if (!url.matches()) {
-                throw new IllegalArgumentException("not a MySQL URL: " + server);
-            }
             execute(server, "CREATE DATABASE " + schema);
-            String options = url.group(3) == null ? "?" : url.group(3) + "&";
+            config.setJdbcUrl(inSchema(server, schema));
             // As in production, where the engine needs it.
-            config.setJdbcUrl(url.group(1) + schema + options + "sendFractionalSeconds=false&connectionTimeZone=UTC");
+            config.addDataSourceProperty("sendFractionalSeconds", "false");
+            config.addDataSourceProperty("connectionTimeZone", "UTC");
         }
         TestDatabase database = new TestDatabase(config, server, schema);
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
+                .javaMigrations(new V0001__EngineSchema())
                 .load()
                 .migrate();
         return database;
+    }
+
+    private static String newName() {
+        return "permit_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    private static String inSchema(String server, String schema) {
+        Matcher url = MYSQL.matcher(server);
+        if (!url.matches()) {
+            throw new IllegalArgumentException("not a MySQL URL");
+        }
+        return url.group(1) + schema + (url.group(3) == null ? "" : url.group(3));
     }
 
     @Override
