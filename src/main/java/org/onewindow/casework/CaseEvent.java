@@ -7,6 +7,7 @@ import java.util.Map;
  * Something that happened in a case. Ordered by {@code seq}, never by time.
  *
  * @param actor account, or {@code rule}
+ * @param task the engine's id of the task that it ended, or {@code null}
  * @param step the task in the diagram that it ended, or empty
  * @param outcome how the task ended, or empty
  * @param note in the actor's words
@@ -17,6 +18,7 @@ public record CaseEvent(
         Instant at,
         String actor,
         Act act,
+        String task,
         String step,
         String outcome,
         String note,
@@ -26,7 +28,6 @@ public record CaseEvent(
     public enum Act {
         SUBMITTED,
         RESUBMITTED,
-        CHECKED,
         TASK_COMPLETED,
         DECIDED_BY_RULE,
         REMINDED,

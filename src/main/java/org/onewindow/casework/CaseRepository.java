@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class CaseRepository {
 
+    /** A task that is done: in which unit, and when. */
+    record Completed(String unit, Instant at) {}
+
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient sql;
@@ -132,13 +135,14 @@ class CaseRepository {
 
     void append(String caseId, CaseEvent event) {
         sql.sql("""
-                        INSERT INTO case_event (case_id, at, actor, act, step, outcome, note, fields)
-                        VALUES (:case, :at, :actor, :act, :step, :outcome, :note, :fields)
+                        INSERT INTO case_event (case_id, at, actor, act, task, step, outcome, note, fields)
+                        VALUES (:case, :at, :actor, :act, :task, :step, :outcome, :note, :fields)
                         """)
                 .param("case", caseId)
                 .param("at", Times.sql(event.at()))
                 .param("actor", event.actor())
                 .param("act", event.act().name())
+                .param("task", event.task())
                 .param("step", event.step())
                 .param("outcome", event.outcome())
                 .param("note", event.note())
@@ -151,6 +155,17 @@ class CaseRepository {
                 .param("case", caseId)
                 .query(this::toEvent)
                 .list();
+    }
+
+    /** The case in which somebody ended this task. */
+    Optional<Completed> completed(String task) {
+        return sql.sql("""
+                        SELECT c.unit, e.at FROM case_event e JOIN service_case c ON c.id = e.case_id
+                        WHERE e.task = :task
+                        """)
+                .param("task", task)
+                .query((row, i) -> new Completed(row.getString("unit"), Times.instant(row, "at")))
+                .optional();
     }
 
     /** The last thing that somebody did to end a task of the case. */
@@ -170,6 +185,7 @@ class CaseRepository {
                 Times.instant(row, "at"),
                 row.getString("actor"),
                 CaseEvent.Act.valueOf(row.getString("act")),
+                row.getString("task"),
                 row.getString("step"),
                 row.getString("outcome"),
                 row.getString("note"),

@@ -114,14 +114,14 @@ public class Cases {
         if (kept.status() == CaseStatus.DRAFT) {
             begin(received, applicant, item);
         } else {
-            append(received, applicant.id(), Act.RESUBMITTED, "", "", null, Map.of());
+            append(received, applicant.id(), Act.RESUBMITTED, "", null);
             workflow.deliver(CORRECTED, received.id());
         }
         return received;
     }
 
     private void begin(Case received, Actor applicant, ServiceItem item) {
-        append(received, applicant.id(), Act.SUBMITTED, "", "", null, Map.of());
+        append(received, applicant.id(), Act.SUBMITTED, "", null);
         workflow.start(item.process(), received.id(), Map.of());
     }
 
@@ -187,8 +187,14 @@ public class Cases {
 
     /** Writes down how somebody ends a task, before the process moves on by it. */
     public void noteCompletion(
-            Actor actor, String id, String step, String outcome, String note, Map<String, String> fields) {
-        cases.append(id, new CaseEvent(0, now(), actor.id(), Act.TASK_COMPLETED, step, outcome, note, fields));
+            Actor actor, String id, String task, String step, String outcome, String note, Map<String, String> fields) {
+        cases.append(id, new CaseEvent(0, now(), actor.id(), Act.TASK_COMPLETED, task, step, outcome, note, fields));
+    }
+
+    /** When somebody ended this task, if the actor may know of it. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> completedAt(Actor actor, String task) {
+        return cases.completed(task).filter(done -> actor.worksFor(done.unit())).map(CaseRepository.Completed::at);
     }
 
     /** The registers were asked; an officer has to look at it. */
@@ -215,7 +221,7 @@ public class Cases {
      * @param reason code of the rule, told to the applicant in words
      */
     public Case decideByRule(Case c, CaseStatus result, String reason) {
-        append(c, Actor.RULE.id(), Act.DECIDED_BY_RULE, "", result.name(), reason, Map.of());
+        append(c, Actor.RULE.id(), Act.DECIDED_BY_RULE, result.name(), reason);
         return cases.update(c.decided(result, new Decision(Actor.RULE.id(), now(), reason)), now());
     }
 
@@ -231,13 +237,13 @@ public class Cases {
     /** The time for correcting ran out; nothing happens when the applicant was faster. */
     public void closeNotCorrected(Case c) {
         if (c.status() == CaseStatus.CORRECTION_NOTIFIED) {
-            append(c, Actor.RULE.id(), Act.NOT_CORRECTED, "", "", null, Map.of());
+            append(c, Actor.RULE.id(), Act.NOT_CORRECTED, "", null);
             cases.update(c.notCorrected(now()), now());
         }
     }
 
     public Case withdraw(Actor applicant, Case c, String why) {
-        append(c, applicant.id(), Act.WITHDRAWN, "", "", why, Map.of());
+        append(c, applicant.id(), Act.WITHDRAWN, "", why);
         Case withdrawn = cases.update(c.withdrawn(now(), why), now());
         workflow.cancel(c.id(), "withdrawn by the applicant");
         return withdrawn;
@@ -255,13 +261,13 @@ public class Cases {
     }
 
     public void remind(Case c) {
-        append(c, Actor.RULE.id(), Act.REMINDED, "", "", null, Map.of());
+        append(c, Actor.RULE.id(), Act.REMINDED, "", null);
     }
 
     /** The promised limit has passed; the supervisor sees it from now on. Done once. */
     public void escalate(Case c) {
         if (c.status() == CaseStatus.UNDER_REVIEW && c.clocks().escalatedAt() == null) {
-            append(c, Actor.RULE.id(), Act.ESCALATED, "", "", null, Map.of());
+            append(c, Actor.RULE.id(), Act.ESCALATED, "", null);
             cases.update(c.with(c.clocks().escalated(now())), now());
         }
     }
@@ -281,9 +287,7 @@ public class Cases {
                         Actor.RULE.id(),
                         Act.LIMIT_RECOUNTED,
                         "",
-                        "",
-                        recounted.dueDate().toString(),
-                        Map.of());
+                        recounted.dueDate().toString());
                 cases.update(c.with(c.clocks().recounted(recounted)), now());
                 workflow.recalculateTimers(c.id());
                 events.publishEvent(new LimitRecounted(c.id(), recounted.due()));
@@ -295,9 +299,8 @@ public class Cases {
         return calendar.deadline(calendar.receivedAt(now()), item.promisedWorkingDays());
     }
 
-    private void append(
-            Case c, String actor, Act act, String step, String outcome, String note, Map<String, String> fields) {
-        cases.append(c.id(), new CaseEvent(0, now(), actor, act, step, outcome, note, fields));
+    private void append(Case c, String actor, Act act, String outcome, String note) {
+        cases.append(c.id(), new CaseEvent(0, now(), actor, act, null, "", outcome, note, Map.of()));
     }
 
     private LocalDate today() {

@@ -14,6 +14,7 @@ import org.onewindow.pass.PassApplication.PlateEntry;
 import org.onewindow.pass.TruckPass.Verdict;
 import org.onewindow.shared.Plate;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Times;
 import org.onewindow.vault.Keyring;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,7 +67,7 @@ class PassCheckController {
         if (question.code() == null && seen == null) {
             throw Refusal.invalid("code", "code-or-plate");
         }
-        Instant now = clock.instant();
+        Instant now = Times.toMillis(clock.instant());
         if (question.code() == null) {
             return best(passes.ofPlate(seen), now, question.zone(), locale);
         }
@@ -79,8 +80,8 @@ class PassCheckController {
         Plate seen = question.plate() == null
                 ? null
                 : Plate.parse(question.plate().number(), question.plate().type());
-        String result =
-                byCode(question.code(), seen, null, clock.instant(), locale).result();
+        String result = byCode(question.code(), seen, null, Times.toMillis(clock.instant()), locale)
+                .result();
         String told = result.equals(Verdict.VALID.name()) || result.equals(Verdict.NOT_THIS_VEHICLE.name())
                 ? result
                 : "NOT_VALID";

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,5 +20,6 @@ import org.springframework.stereotype.Component;
 public @interface Step {
 
     /** Name in expressions: the module's. */
+    @AliasFor(annotation = Component.class)
     String value();
 }

@@ -1,9 +1,6 @@
 package org.onewindow.workflow;
 
 import java.util.AbstractMap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
 
@@ -14,29 +11,26 @@ import org.springframework.context.ApplicationContext;
 final class StepBeans extends AbstractMap<Object, Object> {
 
     private final ApplicationContext context;
-    private final Map<String, String> beanNames = new LinkedHashMap<>();
+    private final Set<Object> names;
 
     StepBeans(ApplicationContext context) {
         this.context = context;
-        for (String bean : context.getBeanNamesForAnnotation(Step.class)) {
-            beanNames.put(context.findAnnotationOnBean(bean, Step.class).value(), bean);
-        }
+        this.names = Set.of((Object[]) context.getBeanNamesForAnnotation(Step.class));
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return beanNames.containsKey(name);
+        return names.contains(name);
     }
 
     @Override
     public Object get(Object name) {
-        String bean = beanNames.get(name);
-        return bean == null ? null : context.getBean(bean);
+        return names.contains(name) ? context.getBean((String) name) : null;
     }
 
     @Override
     public Set<Object> keySet() {
-        return Collections.unmodifiableSet(beanNames.keySet());
+        return names;
     }
 
     @Override

@@ -48,14 +48,14 @@ public class Workflow {
     /**
      * Ends a task and lets the process go on, up to the next wait.
      *
-     * @throws Refusal {@code task-closed} when somebody was faster
+     * @throws Refusal {@code task-gone} when somebody was faster
      */
     public void complete(String taskId, Map<String, Object> routing) {
         translated(() -> {
             try {
                 tasks.complete(taskId, routing);
             } catch (NullValueException e) {
-                throw Refusal.conflict("task-closed");
+                throw Refusal.conflict("task-gone");
             }
             return null;
         });

@@ -112,11 +112,14 @@ class Worklist implements TaskObserver {
         return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
+    /** @throws Refusal {@code task-closed} with the time when somebody was faster, {@code work-item-unknown} */
     @Transactional(readOnly = true)
     public WorkItem one(Actor actor, String id) {
         return items.find(id)
                 .filter(w -> actor.worksFor(w.unit()))
-                .orElseThrow(() -> Refusal.notFound("work-item-unknown"));
+                .orElseThrow(() -> cases.completedAt(actor, id)
+                        .map(at -> Refusal.conflict("task-closed", at))
+                        .orElseGet(() -> Refusal.notFound("work-item-unknown")));
     }
 
     /**
@@ -156,7 +159,7 @@ class Worklist implements TaskObserver {
             throw Refusal.invalid("outcome", "outcome-unknown", String.join(", ", item.outcomes()));
         }
         String words = note == null || note.isBlank() ? null : note.strip();
-        cases.noteCompletion(actor, item.caseId(), item.step(), outcome, words, fields);
+        cases.noteCompletion(actor, item.caseId(), item.id(), item.step(), outcome, words, fields);
         workflow.complete(item.id(), Map.of("outcome", outcome));
     }
 
