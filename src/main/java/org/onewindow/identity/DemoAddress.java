@@ -12,7 +12,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
-/** Everybody knows the password of the demo people: with them the server listens on this machine only, or not at all. */
+/**
+ * Everybody knows the password of the demo people: with them the server listens on this machine only, or not at all. Inside
+ * a container the address says nothing; whoever publishes its port on the host's loopback says so by
+ * {@code onewindow.demo.published-on-loopback}.
+ */
 @Component
 @Profile("demo")
 class DemoAddress implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -47,6 +51,9 @@ class DemoAddress implements BeanFactoryPostProcessor, EnvironmentAware {
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        if (environment.getProperty("onewindow.demo.published-on-loopback", Boolean.class, false)) {
+            return;
+        }
         String address = environment.getProperty("server.address");
         if (!StringUtils.hasText(address) || !isLoopback(address)) {
             throw new PublicDemo(address);
