@@ -97,7 +97,6 @@ class Engine {
         engine.setDefaultSerializationFormat("application/json");
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setScriptEngineResolver(new NoScripts());
-        engine.setQueryMaxResultsLimit(200);
         engine.setWebappsAuthenticationLoggingEnabled(true);
 
         engine.setDeploymentName("one-window");
