@@ -1,5 +1,6 @@
 package org.onewindow.pass;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.onewindow.casework.Cases;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Version;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,17 +34,26 @@ class ApplicationController {
     /** An application as it is kept, under the id of its case. */
     record View(String caseId, PassApplication application) {}
 
+    /** A check with its question and its result in words. */
+    record CheckView(@JsonUnwrapped SourceCheck check, String question, String answer) {}
+
     private final PassApplications applications;
     private final PassApplicationRepository kept;
     private final Cases cases;
     private final CaseView.Maker views;
+    private final MessageSource messages;
 
     ApplicationController(
-            PassApplications applications, PassApplicationRepository kept, Cases cases, CaseView.Maker views) {
+            PassApplications applications,
+            PassApplicationRepository kept,
+            Cases cases,
+            CaseView.Maker views,
+            MessageSource messages) {
         this.applications = applications;
         this.kept = kept;
         this.cases = cases;
         this.views = views;
+        this.messages = messages;
     }
 
     /**
@@ -107,9 +118,14 @@ class ApplicationController {
 
     /** What the registers said, in place of papers; the last time they were asked. */
     @GetMapping("/{id}/checks")
-    List<SourceCheck> checks(Actor actor, @PathVariable String id) {
+    List<CheckView> checks(Actor actor, Locale locale, @PathVariable String id) {
         cases.visibleTo(actor, id);
-        return kept.checks(id);
+        return kept.checks(id).stream()
+                .map(check -> new CheckView(
+                        check,
+                        messages.getMessage("check." + check.code(), null, locale),
+                        messages.getMessage("check.result." + check.result(), null, locale)))
+                .toList();
     }
 
     private Case owned(Actor actor, String id, String ifMatch) {

@@ -1,10 +1,15 @@
 package org.onewindow.pass;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.onewindow.register.VehicleClass;
+import org.onewindow.register.VehicleRecord.Body;
+import org.onewindow.register.VehicleRecord.Energy;
 import org.onewindow.shared.CreditCode;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Mobile;
@@ -35,11 +40,13 @@ record PassApplication(
             @Size(max = 20) String number, @Size(max = 2) String type) {}
 
     record Vehicle(
-            @Size(max = 20) String bodyType,
-            Integer lengthMm,
-            Integer widthMm,
-            Integer heightMm,
-            Integer grossMassKg) {}
+            VehicleClass vehicleClass,
+            Body bodyType,
+            Energy energy,
+            @Positive @Max(100_000) Integer lengthMm,
+            @Positive @Max(10_000) Integer widthMm,
+            @Positive @Max(10_000) Integer heightMm,
+            @Positive @Max(200_000) Integer grossMassKg) {}
 
     /** @param hazardous whether any of it is a hazardous chemical */
     record Goods(@Size(max = 100) String kind, Boolean hazardous) {}

@@ -12,6 +12,9 @@ import org.onewindow.pass.PassApplication.Kind;
 import org.onewindow.pass.PassApplication.Party;
 import org.onewindow.pass.PassApplication.PlateEntry;
 import org.onewindow.pass.PassApplication.Vehicle;
+import org.onewindow.register.VehicleClass;
+import org.onewindow.register.VehicleRecord.Body;
+import org.onewindow.register.VehicleRecord.Energy;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -46,11 +49,13 @@ class PassApplicationRepository {
 
     void insert(String caseId, PassApplication application) {
         bind("""
-                        INSERT INTO truck_pass_application (case_id, pass_class, plate_number, plate_type, body_type,
+                        INSERT INTO truck_pass_application (case_id, pass_class, plate_number, plate_type, vehicle_class,
+                            body_type, energy,
                             length_mm, width_mm, height_mm, gross_mass_kg, zones, route, period_from, period_to,
                             hours_from, hours_to, purpose, goods_kind, goods_hazardous, applicant_kind, credit_code,
                             contact_name_sealed, contact_mobile_sealed)
-                        VALUES (:case, :passClass, :plateNumber, :plateType, :bodyType,
+                        VALUES (:case, :passClass, :plateNumber, :plateType, :vehicleClass,
+                            :bodyType, :energy,
                             :lengthMm, :widthMm, :heightMm, :grossMassKg, :zones, :route, :periodFrom, :periodTo,
                             :hoursFrom, :hoursTo, :purpose, :goodsKind, :hazardous, :applicantKind, :creditCode,
                             :contactName, :contactMobile)
@@ -61,7 +66,7 @@ class PassApplicationRepository {
         bind("""
                         UPDATE truck_pass_application
                         SET pass_class = :passClass, plate_number = :plateNumber, plate_type = :plateType,
-                            body_type = :bodyType, length_mm = :lengthMm, width_mm = :widthMm, height_mm = :heightMm,
+                            vehicle_class = :vehicleClass, body_type = :bodyType, energy = :energy, length_mm = :lengthMm, width_mm = :widthMm, height_mm = :heightMm,
                             gross_mass_kg = :grossMassKg, zones = :zones, route = :route, period_from = :periodFrom,
                             period_to = :periodTo, hours_from = :hoursFrom, hours_to = :hoursTo, purpose = :purpose,
                             goods_kind = :goodsKind, goods_hazardous = :hazardous, applicant_kind = :applicantKind,
@@ -73,7 +78,7 @@ class PassApplicationRepository {
 
     private JdbcClient.StatementSpec bind(String statement, String caseId, PassApplication a) {
         var plate = a.plate() == null ? new PlateEntry(null, null) : a.plate();
-        var vehicle = a.vehicle() == null ? new Vehicle(null, null, null, null, null) : a.vehicle();
+        var vehicle = a.vehicle() == null ? new Vehicle(null, null, null, null, null, null, null) : a.vehicle();
         var period = a.period() == null ? new Period(null, null) : a.period();
         var goods = a.goods() == null ? new Goods(null, null) : a.goods();
         var applicant = a.applicant() == null ? new Party(null, null) : a.applicant();
@@ -81,10 +86,12 @@ class PassApplicationRepository {
         boolean parsed = plate.number() != null && plate.type() != null;
         return sql.sql(statement)
                 .param("case", caseId)
-                .param("passClass", a.passClass() == null ? null : a.passClass().name())
+                .param("passClass", name(a.passClass()))
                 .param("plateNumber", parsed ? a.parsedPlate().number() : plate.number())
                 .param("plateType", plate.type())
-                .param("bodyType", vehicle.bodyType())
+                .param("vehicleClass", name(vehicle.vehicleClass()))
+                .param("bodyType", name(vehicle.bodyType()))
+                .param("energy", name(vehicle.energy()))
                 .param("lengthMm", vehicle.lengthMm())
                 .param("widthMm", vehicle.widthMm())
                 .param("heightMm", vehicle.heightMm())
@@ -98,9 +105,7 @@ class PassApplicationRepository {
                 .param("purpose", a.purpose())
                 .param("goodsKind", goods.kind())
                 .param("hazardous", goods.hazardous())
-                .param(
-                        "applicantKind",
-                        applicant.kind() == null ? null : applicant.kind().name())
+                .param("applicantKind", name(applicant.kind()))
                 .param("creditCode", applicant.creditCode())
                 .param("contactName", cipher.seal(contact.name(), TABLE, caseId, "contact_name_sealed"))
                 .param("contactMobile", cipher.seal(contact.mobile(), TABLE, caseId, "contact_mobile_sealed"));
@@ -187,15 +192,15 @@ class PassApplicationRepository {
 
     private PassApplication toApplication(ResultSet row, int i) throws SQLException {
         String caseId = row.getString("case_id");
-        String passClass = row.getString("pass_class");
-        String kind = row.getString("applicant_kind");
         String hoursFrom = row.getString("hours_from");
         String zones = row.getString("zones");
         return new PassApplication(
-                passClass == null ? null : PassClass.valueOf(passClass),
+                value(PassClass.class, row, "pass_class"),
                 new PlateEntry(row.getString("plate_number"), row.getString("plate_type")),
                 new Vehicle(
-                        row.getString("body_type"),
+                        value(VehicleClass.class, row, "vehicle_class"),
+                        value(Body.class, row, "body_type"),
+                        value(Energy.class, row, "energy"),
                         row.getObject("length_mm", Integer.class),
                         row.getObject("width_mm", Integer.class),
                         row.getObject("height_mm", Integer.class),
@@ -208,9 +213,18 @@ class PassApplicationRepository {
                         : new Hours(LocalTime.parse(hoursFrom), LocalTime.parse(row.getString("hours_to"))),
                 row.getString("purpose"),
                 new Goods(row.getString("goods_kind"), row.getObject("goods_hazardous", Boolean.class)),
-                new Party(kind == null ? null : Kind.valueOf(kind), row.getString("credit_code")),
+                new Party(value(Kind.class, row, "applicant_kind"), row.getString("credit_code")),
                 new Contact(
                         cipher.open(row.getString("contact_name_sealed"), TABLE, caseId, "contact_name_sealed"),
                         cipher.open(row.getString("contact_mobile_sealed"), TABLE, caseId, "contact_mobile_sealed")));
+    }
+
+    private static String name(Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+
+    private static <E extends Enum<E>> E value(Class<E> type, ResultSet row, String column) throws SQLException {
+        String name = row.getString(column);
+        return name == null ? null : Enum.valueOf(type, name);
     }
 }

@@ -42,7 +42,7 @@ record SourceCheck(
     }
 
     /**
-     * @param owner id number or credit code that the applicant acts for
+     * @param owner id number or credit code that the applicant acts for; {@code null} when his account has none
      * @param today local date of the office
      */
     static List<SourceCheck> of(
@@ -56,7 +56,7 @@ record SourceCheck(
                     vehicle.status() == VehicleRecord.Status.NORMAL ? CLEAR : BLOCK,
                     vehicle.status().name(),
                     null);
-            check.add("owner-matches", owner.equals(vehicle.ownerId()) ? CLEAR : REFER, null, null);
+            check.add("owner-matches", vehicle.ownerId().equals(owner) ? CLEAR : REFER, null, null);
             check.add("facts-agree", agrees(application.vehicle(), vehicle) ? CLEAR : REFER, null, null);
         });
         look(
@@ -94,12 +94,17 @@ record SourceCheck(
     /** What the applicant left open agrees with anything. */
     private static boolean agrees(PassApplication.Vehicle declared, VehicleRecord known) {
         return declared == null
-                || (declared.bodyType() == null
-                                || declared.bodyType().equals(known.bodyType().name()))
-                        && (declared.lengthMm() == null || declared.lengthMm() == known.lengthMm())
-                        && (declared.widthMm() == null || declared.widthMm() == known.widthMm())
-                        && (declared.heightMm() == null || declared.heightMm() == known.heightMm())
-                        && (declared.grossMassKg() == null || declared.grossMassKg() == known.grossMassKg());
+                || agrees(declared.vehicleClass(), known.vehicleClass())
+                        && agrees(declared.bodyType(), known.bodyType())
+                        && agrees(declared.energy(), known.energy())
+                        && agrees(declared.lengthMm(), known.lengthMm())
+                        && agrees(declared.widthMm(), known.widthMm())
+                        && agrees(declared.heightMm(), known.heightMm())
+                        && agrees(declared.grossMassKg(), known.grossMassKg());
+    }
+
+    private static boolean agrees(Object declared, Object known) {
+        return declared == null || declared.equals(known);
     }
 
     private interface Found {

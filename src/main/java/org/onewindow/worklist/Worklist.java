@@ -3,6 +3,7 @@ package org.onewindow.worklist;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
@@ -90,7 +91,7 @@ class Worklist implements TaskObserver {
         String subject = null;
         if (query.text() != null && !query.text().isBlank()) {
             caseId = cases.numbered(query.text()).map(Case::id).orElse(null);
-            subject = caseId == null ? literal(query.text().strip()) : null;
+            subject = caseId == null ? literal(query.text().strip().toUpperCase(Locale.ROOT)) : null;
         }
         return new Filter(
                 units.all().stream()
