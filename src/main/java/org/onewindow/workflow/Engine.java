@@ -1,10 +1,10 @@
 package org.onewindow.workflow;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.spring.SpringProcessEngineServicesConfiguration;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.onewindow.shared.Invariant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -61,7 +62,7 @@ class Engine {
             ResourcePatternResolver files,
             JobExecutor jobExecutor,
             ObjectProvider<TaskObserver> observers,
-            List<ProcessEnginePlugin> plugins)
+            ObjectProvider<OperatorSource> operators)
             throws IOException {
         var engine = new SpringProcessEngineConfiguration();
         engine.setProcessEngineName("default");
@@ -71,7 +72,8 @@ class Engine {
         engine.setApplicationContext(context);
         engine.setExpressionManager(new StepExpressions(context));
         engine.setIdGenerator(new StrongUuidGenerator());
-        engine.setCustomPostBPMNParseListeners(List.of(new TaskAnnouncer(observers)));
+        // The engine adds its own to this list.
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new TaskAnnouncer(observers))));
 
         // Our tables are the record of a case. The engine's history would write 20 rows a case that nobody reads.
         engine.setHistory("none");
@@ -87,6 +89,7 @@ class Engine {
 
         // Operators use the engine's own pages and REST interface under its authorizations; our calls carry no engine
         // user.
+        engine.setIdentityProviderSessionFactory(OperatorDirectory.of(operators));
         engine.setAuthorizationEnabled(true);
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
@@ -94,9 +97,9 @@ class Engine {
         engine.setDefaultSerializationFormat("application/json");
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setScriptEngineResolver(new NoScripts());
-        engine.setQueryMaxResultsLimit(200);
+        // For operators only, and as many as Cockpit's table of job definitions asks for; never without bound.
+        engine.setQueryMaxResultsLimit(2000);
         engine.setWebappsAuthenticationLoggingEnabled(true);
-        engine.setProcessEnginePlugins(plugins);
 
         engine.setDeploymentName("one-window");
         engine.setDeployChangedOnly(true);
@@ -109,6 +112,17 @@ class Engine {
         var factory = new ProcessEngineFactoryBean();
         factory.setProcessEngineConfiguration(engineConfiguration);
         return factory;
+    }
+
+    /** A job that gave up without an incident is a case that stands still unseen. */
+    @Bean
+    Invariant failedJobsAreSeen() {
+        return new Invariant("failed-job-has-incident", "A job without a try left has an open incident.", """
+                SELECT job.ID_
+                FROM ACT_RU_JOB job
+                WHERE job.RETRIES_ <= 0
+                  AND NOT EXISTS (SELECT 1 FROM ACT_RU_INCIDENT incident WHERE incident.CONFIGURATION_ = job.ID_)
+                """);
     }
 
     /** Tests that step through a process by hand switch the executor off. */

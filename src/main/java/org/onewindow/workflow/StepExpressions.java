@@ -1,17 +1,27 @@
 package org.onewindow.workflow;
 
 import java.beans.FeatureDescriptor;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
+import java.util.Collection;
+import java.util.Date;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Expressions see step beans only, and even a forged expression does not get from there to the class loader: reflection
- * types are refused as a base, and so is {@code getClass} on any base.
+ * Expressions see step beans and plain values only, so that even a forged one gets nowhere: not to the class loader, and not
+ * from the execution to the engine's services, its data source and any SQL. Of the execution itself they see which case it
+ * is and its variables.
  */
 final class StepExpressions extends SpringExpressionManager {
 
@@ -22,25 +32,48 @@ final class StepExpressions extends SpringExpressionManager {
     @Override
     protected ELResolver createElResolver() {
         CompositeELResolver guarded = new CompositeELResolver();
-        guarded.add(new NoReflection());
+        guarded.add(new NothingElse());
         guarded.add(super.createElResolver());
         return guarded;
     }
 
-    private static final class NoReflection extends ELResolver {
+    private static final class NothingElse extends ELResolver {
+
+        private static final Set<Object> OF_A_SCOPE = Set.of(
+                "id",
+                "processBusinessKey",
+                "getProcessBusinessKey",
+                "businessKey",
+                "getBusinessKey",
+                "getVariable",
+                "hasVariable");
 
         private static void check(Object base, Object name) {
-            if (base != null
-                    && (base instanceof Class
-                            || base instanceof ClassLoader
-                            || base instanceof Module
-                            || base instanceof Runtime
-                            || base.getClass().getName().startsWith("java.lang.reflect.")
-                            || base.getClass().getName().startsWith("java.lang.invoke.")
-                            || "class".equals(name)
-                            || "getClass".equals(name))) {
-                throw new ELException("expressions do not reach reflection");
+            boolean allowed = base == null
+                    || (base instanceof VariableScope
+                            ? OF_A_SCOPE.contains(name)
+                            : (isStep(base) || isValue(base)) && !"class".equals(name) && !"getClass".equals(name));
+            if (!allowed) {
+                throw new ELException(
+                        "expressions do not reach " + base.getClass().getName());
             }
+        }
+
+        private static boolean isStep(Object base) {
+            return AnnotatedElementUtils.hasAnnotation(AopUtils.getTargetClass(base), Step.class);
+        }
+
+        private static boolean isValue(Object base) {
+            return base instanceof CharSequence
+                    || base instanceof Number
+                    || base instanceof Boolean
+                    || base instanceof Enum
+                    || base instanceof Record
+                    || base instanceof Collection
+                    || base instanceof Map
+                    || base instanceof Date
+                    || base instanceof Temporal
+                    || base instanceof TemporalAmount;
         }
 
         @Override
