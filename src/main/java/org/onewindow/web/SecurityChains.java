@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,13 +24,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Every door of the house, each closed unless a line here opens it. Paths are matched as path patterns and never as plain
+ * Every door of the house, behind {@link PortFilter}, which has sorted the two ports already; each closed unless a line here opens it. Paths are matched as path patterns and never as plain
  * strings: the engine's REST interface lies outside Spring MVC, where a string may match nothing and the next, milder chain
  * would answer.
  */
@@ -51,37 +48,17 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher OPERATIONS_PATHS =
-            paths("/camunda/**", "/engine-rest/**", "/actuator/**", "/ops/**");
     private static final RequestMatcher LOOKS = paths("/onewindow.css", "/favicon.svg");
 
     private final RequestMatcher onOperationsPort;
 
-    /** @param operationsPort local port of the second, loopback connector; 0 when there is none */
-    SecurityChains(@Value("${onewindow.ops.port:0}") int operationsPort) {
-        onOperationsPort = request -> request.getLocalPort() == operationsPort;
-    }
-
-    /** On the public port the tools do not exist, whoever asks. */
-    @Bean
-    @Order(0)
-    SecurityFilterChain noToolsInPublicChain(HttpSecurity http) {
-        return http.securityMatcher(
-                        new AndRequestMatcher(OPERATIONS_PATHS, new NegatedRequestMatcher(onOperationsPort)))
-                .authorizeHttpRequests(rules -> rules.anyRequest().denyAll())
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                                (request, response, failure) -> response.sendError(404))
-                        .accessDeniedHandler((request, response, denied) -> response.sendError(404)))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .build();
+    SecurityChains(OperationsPort operations) {
+        onOperationsPort = operations::received;
     }
 
     /** The engine's REST interface: machines of the operators, by token. */
     @Bean
-    @Order(1)
+    @Order(0)
     SecurityFilterChain engineRestChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/engine-rest/**")), problems)
                 .authorizeHttpRequests(rules -> rules.anyRequest().hasRole(Role.OPERATOR.name()))
@@ -90,7 +67,7 @@ class SecurityChains {
 
     /** The engine's pages. They bring their own CSRF filter and content policy, and frame themselves. */
     @Bean
-    @Order(2)
+    @Order(1)
     SecurityFilterChain enginePagesChain(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
         return bySession(http.securityMatcher(paths("/camunda/**")), login, sessions)
                 .authorizeHttpRequests(rules -> rules.anyRequest().hasRole(Role.OPERATOR.name()))
@@ -101,7 +78,7 @@ class SecurityChains {
 
     /** Everything else on the operations port. */
     @Bean
-    @Order(3)
+    @Order(2)
     SecurityFilterChain operationsChain(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
         return asPages(bySession(http.securityMatcher(onOperationsPort), login, sessions))
                 .formLogin(form -> form.defaultSuccessUrl("/camunda/app/cockpit/default/"))
@@ -118,7 +95,7 @@ class SecurityChains {
 
     /** The API: a token with every request. No CSRF protection, because no cookie is accepted here. */
     @Bean
-    @Order(4)
+    @Order(3)
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
@@ -143,7 +120,7 @@ class SecurityChains {
 
     /** The pages for everybody. */
     @Bean
-    @Order(5)
+    @Order(4)
     SecurityFilterChain pagesChain(
             HttpSecurity http, FormLogin login, SessionRegistry sessions, Environment environment) {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));

@@ -39,6 +39,7 @@ import org.camunda.bpm.welcome.impl.DefaultWelcomeRuntimeDelegate;
 import org.camunda.bpm.welcome.impl.web.WelcomeApplication;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -121,8 +122,8 @@ class OperatorPages {
     }
 
     private static void servlet(ServletContext context, String path, Application resources) {
-        var registered =
-                context.addServlet("engine" + path, new ServletContainer(ResourceConfig.forApplication(resources)));
+        var config = ResourceConfig.forApplication(resources).property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        var registered = context.addServlet("engine" + path, new ServletContainer(config));
         registered.setAsyncSupported(true);
         registered.addMapping(path);
     }

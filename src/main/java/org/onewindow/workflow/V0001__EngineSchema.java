@@ -24,6 +24,13 @@ public class V0001__EngineSchema extends BaseJavaMigration {
     private static final List<String> PARTS = List.of(
             "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
 
+    /**
+     * Two keys that are left out. An incident refers to itself twice, and MySQL 9.7 follows the cascades of both until it
+     * counts more than 30 tables and refuses to delete any incident (error 6575): no failed job could be healed and no case
+     * with one could end. The engine deletes incidents one by one and needs no cascade.
+     */
+    private static final String LEFT_OUT = "references ACT_RU_INCIDENT (ID_) on delete cascade";
+
     /** MySQL: table, key name, foreign key, row exist. H2: table, index, constraint, row exist. */
     private static final Set<Integer> EXISTS = Set.of(1050, 1061, 1826, 1062, 42101, 42111, 90045, 23505);
 
@@ -48,7 +55,7 @@ public class V0001__EngineSchema extends BaseJavaMigration {
                     .replaceAll("(?m)^\\s*--.*$", "");
             try (Statement statement = connection.createStatement()) {
                 for (String ddl : script.split(";")) {
-                    if (!ddl.isBlank()) {
+                    if (!ddl.isBlank() && !ddl.contains(LEFT_OUT)) {
                         executeUnlessDone(statement, ddl.strip());
                     }
                 }

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onewindow.support.Caller;
 import org.onewindow.support.TestDatabase;
 import org.onewindow.workflow.Step;
 import org.onewindow.workflow.TestProcess;
@@ -33,16 +36,27 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "onewindow.workflow.jobs=false")
-@Import({TestDoors.class, OperationsPortTests.CanarySteps.class})
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "onewindow.workflow.jobs=false",
+            "onewindow.home=target/test-home",
+            "onewindow.demo.register-port=0"
+        })
+@ActiveProfiles("demo")
+@Import(OperationsPortTests.CanarySteps.class)
 @ExtendWith(OutputCaptureExtension.class)
 class OperationsPortTests {
 
+    private static final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private static final String OPERATOR = "ops";
+    private static final String CLERK = "wang.fang";
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
     @DynamicPropertySource
@@ -76,6 +90,7 @@ class OperationsPortTests {
     @Autowired
     JdbcClient jdbc;
 
+    private final Map<String, Who> sessions = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private TestProcess process;
     private String instance;
@@ -92,46 +107,35 @@ class OperationsPortTests {
     }
 
     /** One caller: nobody, or somebody by session or by header. */
-    private record Caller(String... headers) {}
+    private record Who(String... headers) {}
 
-    private static final Caller NOBODY = new Caller();
+    private static final Who NOBODY = new Who();
 
-    private Caller page(String account) {
-        var login = send(
-                NOBODY,
-                operations.number(),
-                "POST",
-                "/login",
-                "username=" + account + "&password=" + TestDoors.PASSWORD,
-                "Content-Type",
-                "application/x-www-form-urlencoded");
-        assertThat(login.statusCode()).isEqualTo(302);
-        String session = cookie(login, "JSESSIONID");
+    /** Signs in once a test: a second login of somebody with a unit would end his first session. */
+    private Who page(String login) {
+        return sessions.computeIfAbsent(login, this::signIn);
+    }
+
+    private Who signIn(String login) {
+        var office = new Caller(operations.number());
+        var signedIn = office.signIn(login, Caller.DEMO_PASSWORD);
+        assertThat(signedIn.statusCode()).isEqualTo(302);
+        String session = Caller.cookie(signedIn);
         var cockpit =
-                send(new Caller("Cookie", session), operations.number(), "GET", "/camunda/app/cockpit/default/", null);
+                send(new Who("Cookie", session), operations.number(), "GET", "/camunda/app/cockpit/default/", null);
         if (cockpit.statusCode() != 200) {
-            return new Caller("Cookie", session);
+            return new Who("Cookie", session);
         }
         String token = cockpit.headers().firstValue("X-XSRF-TOKEN").orElseThrow();
-        return new Caller("Cookie", session, "X-XSRF-TOKEN", token);
+        return new Who("Cookie", session, "X-XSRF-TOKEN", token);
     }
 
-    private static String cookie(HttpResponse<String> answer, String name) {
-        return answer.headers().allValues("Set-Cookie").stream()
-                .filter(cookie -> cookie.startsWith(name + "="))
-                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Caller machine(String account) {
-        String login = account + ":" + TestDoors.PASSWORD;
-        return new Caller(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+    private Who machine(String login) {
+        return new Who("Authorization", "Bearer " + tokens.computeIfAbsent(login, new Caller(publicPort)::token));
     }
 
     private HttpResponse<String> send(
-            Caller caller, int port, String method, String path, String body, String... headers) {
+            Who caller, int port, String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         List<String> all = new ArrayList<>(List.of(caller.headers()));
@@ -149,11 +153,11 @@ class OperationsPortTests {
         }
     }
 
-    private int get(Caller caller, String path) {
+    private int get(Who caller, String path) {
         return send(caller, operations.number(), "GET", path, null).statusCode();
     }
 
-    private HttpResponse<String> json(Caller caller, String method, String path, String body) {
+    private HttpResponse<String> json(Who caller, String method, String path, String body) {
         return send(caller, operations.number(), method, path, body, "Content-Type", "application/json");
     }
 
@@ -189,8 +193,7 @@ class OperationsPortTests {
                 "/plugin/cockpit/app/plugin.js",
             })
     void publicPortKnowsNoToolsWhoeverAsks(String path) {
-        for (Caller caller :
-                List.of(NOBODY, page(TestDoors.OPERATOR), page(TestDoors.CLERK), machine(TestDoors.OPERATOR))) {
+        for (Who caller : List.of(NOBODY, page(OPERATOR), page(CLERK), machine(OPERATOR))) {
             for (String method : List.of("GET", "POST")) {
                 var answer = send(caller, publicPort, method, path, null);
                 assertThat(answer.statusCode()).isEqualTo(404);
@@ -205,9 +208,8 @@ class OperationsPortTests {
     @Test
     void operationsPortKnowsNothingElse() {
         for (String path : List.of("/", "/api/me", "/v3/api-docs", "/swagger-ui/index.html", "/api/tokens.css/x")) {
-            assertThat(get(page(TestDoors.OPERATOR), path)).as(path).isEqualTo(404);
-            assertThat(send(page(TestDoors.OPERATOR), publicPort, "GET", path, null)
-                            .body())
+            assertThat(get(page(OPERATOR), path)).as(path).isEqualTo(404);
+            assertThat(send(page(OPERATOR), publicPort, "GET", path, null).body())
                     .as(path)
                     .isNotEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404}");
         }
@@ -216,7 +218,7 @@ class OperationsPortTests {
 
     @Test
     void operatorSeesTheEnginesPages() {
-        Caller operator = page(TestDoors.OPERATOR);
+        Who operator = page(OPERATOR);
         for (String page : List.of("cockpit", "tasklist", "admin", "welcome")) {
             var answer = send(operator, operations.number(), "GET", "/camunda/app/" + page + "/default/", null);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
@@ -235,7 +237,7 @@ class OperationsPortTests {
     void nobodyElseDoes() {
         for (String path :
                 List.of("/camunda/app/cockpit/default/", ENGINE + "/task", "/actuator/metrics", "/ops/invariants")) {
-            assertThat(get(page(TestDoors.CLERK), path)).as(path).isEqualTo(403);
+            assertThat(get(page(CLERK), path)).as(path).isEqualTo(403);
             assertThat(get(NOBODY, path)).as(path).isEqualTo(302);
         }
     }
@@ -243,26 +245,24 @@ class OperationsPortTests {
     @Test
     void restInterfaceWantsAnOperatorAtEachRequest() {
         assertThat(get(NOBODY, "/engine-rest/process-definition")).isEqualTo(401);
-        assertThat(get(page(TestDoors.OPERATOR), "/engine-rest/process-definition"))
-                .isEqualTo(401);
-        assertThat(get(machine(TestDoors.CLERK), "/engine-rest/process-definition"))
-                .isEqualTo(403);
-        assertThat(get(machine(TestDoors.OPERATOR), "/engine-rest/process-definition?maxResults=10"))
+        assertThat(get(page(OPERATOR), "/engine-rest/process-definition")).isEqualTo(401);
+        assertThat(get(machine(CLERK), "/engine-rest/process-definition")).isEqualTo(403);
+        assertThat(get(machine(OPERATOR), "/engine-rest/process-definition?maxResults=10"))
                 .isEqualTo(200);
-        assertThat(get(machine(TestDoors.OPERATOR), "/engine-rest/engine/default/job/count"))
+        assertThat(get(machine(OPERATOR), "/engine-rest/engine/default/job/count"))
                 .isEqualTo(200);
     }
 
     @Test
     void engineKnowsTheOperatorSoItsOwnAuthorizationsHold() {
         // Not granted, and left to the engine by the shield.
-        assertThat(json(machine(TestDoors.OPERATOR), "DELETE", "/engine-rest/process-instance/" + instance, null)
+        assertThat(json(machine(OPERATOR), "DELETE", "/engine-rest/process-instance/" + instance, null)
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(json(page(TestDoors.OPERATOR), "DELETE", ENGINE + "/process-instance/" + instance, null)
+        assertThat(json(page(OPERATOR), "DELETE", ENGINE + "/process-instance/" + instance, null)
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(json(machine(TestDoors.OPERATOR), "POST", "/engine-rest/task/create", "{}")
+        assertThat(json(machine(OPERATOR), "POST", "/engine-rest/task/create", "{}")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -271,8 +271,7 @@ class OperationsPortTests {
     void operatorHealsAFailedJobAndIsWrittenDown(CapturedOutput log) {
         String job = process.failJob(instance).getId();
 
-        var answer =
-                json(page(TestDoors.OPERATOR), "PUT", ENGINE + "/job/" + job + "/retries?x=secret", "{\"retries\":2}");
+        var answer = json(page(OPERATOR), "PUT", ENGINE + "/job/" + job + "/retries?x=secret", "{\"retries\":2}");
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(engine.getManagementService()
@@ -281,14 +280,14 @@ class OperationsPortTests {
                         .singleResult()
                         .getRetries())
                 .isEqualTo(2);
-        assertThat(log).contains("operator op-1 PUT " + ENGINE + "/job/" + job + "/retries 204");
+        assertThat(log).containsPattern("operator [0-9a-f-]{36} PUT " + ENGINE + "/job/" + job + "/retries 204");
         assertThat(log).doesNotContain("secret").doesNotContain("{\"retries\"");
     }
 
     @Test
     void writesOfThePagesNeedTheirToken() {
-        Caller operator = page(TestDoors.OPERATOR);
-        Caller forged = new Caller("Cookie", operator.headers()[1]);
+        Who operator = page(OPERATOR);
+        Who forged = new Who("Cookie", operator.headers()[1]);
         assertThat(json(forged, "PUT", ENGINE + "/process-instance/" + instance + "/suspended", "{\"suspended\":true}")
                         .statusCode())
                 .isEqualTo(403);
@@ -306,10 +305,10 @@ class OperationsPortTests {
             })
     void refusesAnExpressionInAQuery(String query) {
         for (var answer : List.of(
-                json(page(TestDoors.OPERATOR), "POST", ENGINE + "/task", query),
-                json(page(TestDoors.OPERATOR), "POST", ENGINE + "/task/count", query),
-                json(machine(TestDoors.OPERATOR), "POST", "/engine-rest/task", query),
-                json(machine(TestDoors.OPERATOR), "POST", "/engine-rest/task/", query))) {
+                json(page(OPERATOR), "POST", ENGINE + "/task", query),
+                json(page(OPERATOR), "POST", ENGINE + "/task/count", query),
+                json(machine(OPERATOR), "POST", "/engine-rest/task", query),
+                json(machine(OPERATOR), "POST", "/engine-rest/task/", query))) {
             assertThat(answer.statusCode()).isEqualTo(403);
         }
         assertThat(canary.sang).isFalse();
@@ -318,12 +317,12 @@ class OperationsPortTests {
     @Test
     void refusesAnExpressionInAnAddressAndOneInAnotherEncoding() {
         String song = URLEncoder.encode("${canary.sing()}", StandardCharsets.UTF_8);
-        assertThat(get(machine(TestDoors.OPERATOR), "/engine-rest/task?dueAfterExpression=" + song))
+        assertThat(get(machine(OPERATOR), "/engine-rest/task?dueAfterExpression=" + song))
                 .isEqualTo(403);
         String query = "{\"orQueries\":[{\"dueAfterExpression\":\"${canary.sing()}\"}]}";
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/hal+json")) {
             assertThat(send(
-                                    machine(TestDoors.OPERATOR),
+                                    machine(OPERATOR),
                                     operations.number(),
                                     "POST",
                                     "/engine-rest/task",
@@ -334,11 +333,11 @@ class OperationsPortTests {
                     .as(type)
                     .isEqualTo(415);
         }
-        assertThat(send(machine(TestDoors.OPERATOR), operations.number(), "POST", "/engine-rest/task", query)
+        assertThat(send(machine(OPERATOR), operations.number(), "POST", "/engine-rest/task", query)
                         .statusCode())
                 .as("no type at all")
                 .isEqualTo(415);
-        assertThat(json(machine(TestDoors.OPERATOR), "POST", "/engine-rest/task", "{\"orQueries\":[")
+        assertThat(json(machine(OPERATOR), "POST", "/engine-rest/task", "{\"orQueries\":[")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(canary.sang).isFalse();
@@ -346,10 +345,10 @@ class OperationsPortTests {
 
     @Test
     void letsAnOrdinaryQueryThrough() {
-        assertThat(json(page(TestDoors.OPERATOR), "POST", ENGINE + "/process-instance/count", "{}")
+        assertThat(json(page(OPERATOR), "POST", ENGINE + "/process-instance/count", "{}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(json(machine(TestDoors.OPERATOR), "POST", "/engine-rest/job/count", "{\"noRetriesLeft\":true}")
+        assertThat(json(machine(OPERATOR), "POST", "/engine-rest/job/count", "{\"noRetriesLeft\":true}")
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -388,15 +387,14 @@ class OperationsPortTests {
             })
     void refusesWhatOnlyTheHouseItselfDoes(String method, String path) {
         for (String root : List.of("/engine-rest", "/engine-rest/engine/default")) {
-            assertThat(json(machine(TestDoors.OPERATOR), method, root + path, "{}")
-                            .statusCode())
+            assertThat(json(machine(OPERATOR), method, root + path, "{}").statusCode())
                     .as(root)
                     .isEqualTo(403);
             assertThat(json(NOBODY, method, root + path, "{}").statusCode())
                     .as(root)
                     .isEqualTo(403);
         }
-        assertThat(json(page(TestDoors.OPERATOR), method, ENGINE + path, "{}").statusCode())
+        assertThat(json(page(OPERATOR), method, ENGINE + path, "{}").statusCode())
                 .isEqualTo(403);
     }
 
@@ -410,7 +408,7 @@ class OperationsPortTests {
                 "/engine-rest/engine/default/deployment/create",
                 ENGINE + "/deployment/create",
                 "/camunda/api/cockpit/plugin/base/default/deployment/create")) {
-            for (Caller caller : List.of(machine(TestDoors.OPERATOR), page(TestDoors.OPERATOR), NOBODY)) {
+            for (Who caller : List.of(machine(OPERATOR), page(OPERATOR), NOBODY)) {
                 var answer = send(
                         caller,
                         operations.number(),
@@ -422,7 +420,7 @@ class OperationsPortTests {
                 assertThat(answer.statusCode()).as(path).isIn(403, 404, 415);
             }
             assertThat(send(
-                                    machine(TestDoors.OPERATOR),
+                                    machine(OPERATOR),
                                     publicPort,
                                     "POST",
                                     path,
@@ -451,10 +449,10 @@ class OperationsPortTests {
                 "/camunda//api/engine/engine/default/deployment/create",
             })
     void isNotDeceivedByTheSpellingOfAPath(String path) {
-        for (Caller caller : List.of(machine(TestDoors.OPERATOR), page(TestDoors.OPERATOR))) {
+        for (Who caller : List.of(machine(OPERATOR), page(OPERATOR))) {
             assertThat(json(caller, "POST", path, "{}").statusCode()).isIn(400, 403);
         }
-        assertThat(get(page(TestDoors.OPERATOR), "/camunda/api/%65ngine/engine/default/task"))
+        assertThat(get(page(OPERATOR), "/camunda/api/%65ngine/engine/default/task"))
                 .isEqualTo(400);
     }
 
@@ -469,14 +467,13 @@ class OperationsPortTests {
             })
     void refusesAJavaObjectAsAVariable(String variable) {
         String path = "/process-instance/" + instance + "/variables/x";
-        assertThat(json(page(TestDoors.OPERATOR), "PUT", ENGINE + path, variable)
-                        .statusCode())
+        assertThat(json(page(OPERATOR), "PUT", ENGINE + path, variable).statusCode())
                 .isEqualTo(403);
-        assertThat(json(machine(TestDoors.OPERATOR), "PUT", "/engine-rest" + path, variable)
+        assertThat(json(machine(OPERATOR), "PUT", "/engine-rest" + path, variable)
                         .statusCode())
                 .isEqualTo(403);
         assertThat(json(
-                                machine(TestDoors.OPERATOR),
+                                machine(OPERATOR),
                                 "POST",
                                 "/engine-rest/process-instance/" + instance + "/variables",
                                 "{\"modifications\":{\"x\":" + variable + "}}")
@@ -488,8 +485,7 @@ class OperationsPortTests {
     @Test
     void refusesABodyOverOneMegabyte() {
         String large = "{\"a\":\"" + "x".repeat(EngineShield.LARGEST_BODY) + "\"}";
-        assertThat(json(machine(TestDoors.OPERATOR), "POST", "/engine-rest/task", large)
-                        .statusCode())
+        assertThat(json(machine(OPERATOR), "POST", "/engine-rest/task", large).statusCode())
                 .isEqualTo(413);
     }
 
@@ -498,7 +494,7 @@ class OperationsPortTests {
         String user = "{\"profile\":{\"id\":\"evil\",\"firstName\":\"e\",\"lastName\":\"e\"},"
                 + "\"credentials\":{\"password\":\"made-up\"}}";
         for (int port : List.of(publicPort, operations.number())) {
-            for (Caller caller : List.of(NOBODY, page(TestDoors.CLERK), page(TestDoors.OPERATOR))) {
+            for (Who caller : List.of(NOBODY, page(CLERK), page(OPERATOR))) {
                 for (String path : List.of(
                         "/camunda/api/admin/setup/default/user/create",
                         "/camunda/api/admin/setup/default/user/create/",
@@ -526,23 +522,23 @@ class OperationsPortTests {
     @Test
     void noPasswordOpensTheEnginesOwnLogin() {
         var answer = send(
-                page(TestDoors.OPERATOR),
+                page(OPERATOR),
                 operations.number(),
                 "POST",
                 "/camunda/api/admin/auth/user/default/login/cockpit",
-                "username=op-1&password=" + TestDoors.PASSWORD,
+                "username=ops&password=" + Caller.DEMO_PASSWORD,
                 "Content-Type",
                 "application/x-www-form-urlencoded");
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(engine.getIdentityService().checkPassword(TestDoors.OPERATOR, TestDoors.PASSWORD))
+        assertThat(engine.getIdentityService().checkPassword(OPERATOR, Caller.DEMO_PASSWORD))
                 .isFalse();
     }
 
     @Test
     void tellsItsHealthAndItsNumbers() {
         assertThat(get(NOBODY, "/actuator/health/readiness")).isEqualTo(200);
-        assertThat(get(page(TestDoors.OPERATOR), "/actuator/env")).isEqualTo(404);
-        var numbers = send(page(TestDoors.OPERATOR), operations.number(), "GET", "/actuator/prometheus", null);
+        assertThat(get(page(OPERATOR), "/actuator/env")).isEqualTo(404);
+        var numbers = send(page(OPERATOR), operations.number(), "GET", "/actuator/prometheus", null);
         assertThat(numbers.statusCode()).isEqualTo(200);
         assertThat(numbers.body())
                 .contains(
@@ -553,7 +549,7 @@ class OperationsPortTests {
 
     @Test
     void saysWhichInvariantIsBroken() {
-        Caller operator = page(TestDoors.OPERATOR);
+        Who operator = page(OPERATOR);
         var well = send(operator, operations.number(), "GET", "/ops/invariants", null);
         assertThat(well.statusCode()).isEqualTo(200);
         assertThat(read(well).get("ok").asBoolean()).isTrue();
