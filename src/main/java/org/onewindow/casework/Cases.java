@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.onewindow.calendar.CalendarPublished;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case.Decision;
@@ -21,7 +20,6 @@ import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -272,27 +270,29 @@ public class Cases {
         }
     }
 
-    /** A year of the calendar was published: limits that were provisional are counted anew. */
-    @EventListener
-    void recount(CalendarPublished published) {
-        for (Case c : cases.provisional()) {
-            Deadline old = c.clocks().promised();
-            Instant received = c.clocks().corrections() == 0
-                    ? calendar.receivedAt(c.clocks().submittedAt())
-                    : old.received();
-            Deadline recounted = calendar.deadline(received, old.workingDays());
-            if (!recounted.equals(old)) {
-                append(
-                        c,
-                        Actor.RULE.id(),
-                        Act.LIMIT_RECOUNTED,
-                        "",
-                        recounted.dueDate().toString());
-                cases.update(c.with(c.clocks().recounted(recounted)), now());
-                workflow.recalculateTimers(c.id());
-                events.publishEvent(new LimitRecounted(c.id(), recounted.due()));
-            }
+    /** Counts a provisional limit again, by the calendar as it is published now; the timers and the worklist follow. */
+    public void recount(Case c) {
+        Deadline old = c.clocks().promised();
+        Instant received =
+                c.clocks().corrections() == 0 ? calendar.receivedAt(c.clocks().submittedAt()) : old.received();
+        Deadline recounted = calendar.deadline(received, old.workingDays());
+        if (!recounted.equals(old)) {
+            append(
+                    c,
+                    Actor.RULE.id(),
+                    Act.LIMIT_RECOUNTED,
+                    "",
+                    recounted.dueDate().toString());
+            cases.update(c.with(c.clocks().recounted(recounted)), now());
+            workflow.recalculateTimers(c.id());
+            events.publishEvent(new LimitRecounted(c.id(), recounted.due()));
         }
+    }
+
+    /** Open cases whose limit was counted while a year of the calendar was not published. */
+    @Transactional(readOnly = true)
+    public List<Case> provisional() {
+        return cases.provisional();
     }
 
     private Deadline limit(ServiceItem item) {

@@ -87,9 +87,8 @@ class Passes {
         Answers answers = registers.ask(plate.number(), plate.type());
         List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
         applications.keep(caseId, c.clocks().corrections() + 1, checks);
-        Map<String, Object> decided = decisions.decide(ACCESS_TABLE, facts(application, answers.vehicle(), checks));
-        var access = new Access(
-                (String) decided.get("access"), (String) decided.get("reason"), decisions.version(ACCESS_TABLE));
+        var decided = decisions.decide(ACCESS_TABLE, facts(application, answers.vehicle(), checks));
+        var access = new Access(decided.text("access"), decided.text("reason"), decided.version());
         applications.keep(caseId, access);
         if (access.access().equals("REFER")) {
             cases.referred(c);
@@ -142,10 +141,10 @@ class Passes {
 
     /** Gives the pass, once: by rule when no officer had to look, otherwise as the officer set it. */
     void issue(String caseId) {
-        if (passes.ofCase(caseId).isPresent()) {
+        Case c = cases.running(caseId);
+        if (c.status() == CaseStatus.GRANTED) {
             return;
         }
-        Case c = cases.running(caseId);
         PassApplication asked = applications.get(caseId);
         boolean byRule = c.status() == CaseStatus.RECEIVED;
         CaseEvent completion = byRule ? null : cases.lastCompletion(caseId);

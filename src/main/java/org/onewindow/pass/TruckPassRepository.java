@@ -55,13 +55,6 @@ class TruckPassRepository {
                 .optional();
     }
 
-    Optional<TruckPass> ofCase(String caseId) {
-        return sql.sql("SELECT * FROM truck_pass WHERE case_id = :case")
-                .param("case", caseId)
-                .query(TruckPassRepository::toPass)
-                .optional();
-    }
-
     /** Passes of a vehicle that have not ended before {@code day}, the one that ends first comes first. */
     List<TruckPass> ofPlate(Plate plate, LocalDate day) {
         return sql.sql("""

@@ -18,25 +18,30 @@ public class Decisions {
     }
 
     /**
-     * @param decision id of the decision, the file name of its table
-     * @return the outputs of the one rule that applies
-     * @throws IllegalStateException when no rule applies: a table must be complete
+     * @param outputs of the one rule that applies, by name
+     * @param version of the table, to be kept with what is decided by it
      */
-    public Map<String, Object> decide(String decision, Map<String, Object> facts) {
-        var result = decisions.evaluateDecisionTableByKey(decision, facts).getSingleResult();
-        if (result == null) {
-            throw new IllegalStateException("no rule of " + decision + " applies");
+    public record Decided(Map<String, Object> outputs, int version) {
+
+        public String text(String output) {
+            return (String) outputs.get(output);
         }
-        return result.getEntryMap();
     }
 
-    /** Version of the table in force, to be kept with what was decided by it. */
-    public int version(String decision) {
-        return repository
+    /**
+     * @param decision id of the decision, the file name of its table
+     * @throws IllegalStateException when no rule applies: a table must be complete
+     */
+    public Decided decide(String decision, Map<String, Object> facts) {
+        var table = repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(decision)
                 .latestVersion()
-                .singleResult()
-                .getVersion();
+                .singleResult();
+        var result = decisions.evaluateDecisionTableById(table.getId(), facts).getSingleResult();
+        if (result == null) {
+            throw new IllegalStateException("no rule of " + decision + " applies");
+        }
+        return new Decided(result.getEntryMap(), table.getVersion());
     }
 }

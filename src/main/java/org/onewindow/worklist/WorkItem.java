@@ -34,4 +34,24 @@ record WorkItem(
     String number() {
         return CaseNumber.of(LocalDate.ofInstant(submittedAt, WorkingCalendar.ZONE), item, serial);
     }
+
+    WorkItem heldBy(String account, Instant since) {
+        return new WorkItem(
+                id,
+                caseId,
+                caseVersion,
+                process,
+                step,
+                role,
+                outcomes,
+                item,
+                unit,
+                applicant,
+                serial,
+                subject,
+                submittedAt,
+                dueAt,
+                account,
+                since);
+    }
 }

@@ -131,18 +131,19 @@ class Worklist implements TaskObserver {
     public WorkItem claim(Actor actor, String id) {
         WorkItem item = one(actor, id);
         requireRole(actor, item);
-        if (!items.claim(id, actor.id(), clock.instant())) {
+        Instant now = Times.toMillis(clock.instant());
+        if (!items.claim(id, actor.id(), now)) {
             throw Refusal.conflict("already-claimed");
         }
-        return one(actor, id);
+        return item.heldBy(actor.id(), now);
     }
 
     public WorkItem release(Actor actor, String id) {
-        one(actor, id);
+        WorkItem item = one(actor, id);
         if (!items.release(id, actor.id())) {
             throw Refusal.conflict("not-claimed");
         }
-        return one(actor, id);
+        return item.heldBy(null, null);
     }
 
     /**
