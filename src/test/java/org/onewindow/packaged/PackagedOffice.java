@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.onewindow.support.Caller;
 import org.onewindow.support.TestDatabase;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The packaged jar as a process of its own, with a home and ports of its own. It may be killed and started again on both. Its
@@ -30,6 +31,8 @@ final class PackagedOffice implements AutoCloseable {
     private static final Path LOGS = Path.of("target/packaged").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Random PORTS = new Random();
+
+    private static PackagedOffice shared;
 
     final int port = freePort();
     final int operationsPort = freePort();
@@ -84,6 +87,16 @@ final class PackagedOffice implements AutoCloseable {
         }
         arguments.addAll(List.of(more));
         return embedded(home, arguments.toArray(String[]::new));
+    }
+
+    /** One for all tests that only ask it something; it ends with them. */
+    static synchronized PackagedOffice shared() {
+        if (shared == null) {
+            Path home = LOGS.resolve("shared");
+            FileSystemUtils.deleteRecursively(home.toFile());
+            shared = demo(home).start();
+        }
+        return shared;
     }
 
     /** As it is shipped, with the embedded database in {@code home}. */

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +23,7 @@ import org.onewindow.support.Caller;
 
 class PortsIT {
 
-    @TempDir
-    static Path folder;
-
-    private static PackagedOffice office;
-
-    @BeforeAll
-    static void open() {
-        office = PackagedOffice.demo(folder.resolve("ports")).start();
-    }
-
-    @AfterAll
-    static void close() {
-        office.close();
-    }
+    private final PackagedOffice office = PackagedOffice.shared();
 
     @ParameterizedTest
     @ValueSource(
@@ -170,7 +155,7 @@ class PortsIT {
     }
 
     @Test
-    void doesNotOfferTheDemoToTheNetwork() {
+    void doesNotOfferTheDemoToTheNetwork(@TempDir Path folder) {
         try (var open = PackagedOffice.demo(folder.resolve("public-demo"), "--server.address=0.0.0.0")) {
             assertThat(open.startRefused()).isNotZero();
             assertThat(open.log()).contains("starts on a loopback address only, but server.address is \"0.0.0.0\".");

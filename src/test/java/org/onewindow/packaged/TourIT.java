@@ -37,10 +37,7 @@ class TourIT {
         assertThat(promises).as("promises of the README").hasSizeGreaterThan(5);
         Path typed = Files.writeString(folder.resolve("tour.sh"), script);
 
-        String output;
-        try (var office = PackagedOffice.demo(folder.resolve("tour")).start()) {
-            output = run(typed, office);
-        }
+        String output = run(typed, PackagedOffice.shared());
 
         for (int i = 0; i < promises.size(); i++) {
             int end = output.indexOf(MARK + i + "\n");
