@@ -81,18 +81,19 @@ class OneTransaction extends OncePerRequestFilter {
             byte[] body = body(request);
             String actor = request.getRemoteUser();
             String key = actor == null ? null : key(request);
-            if (key == null) {
-                answer(request, body, null, null, response, chain);
-                return;
-            }
-            if (!inFlight.add(actor + " " + key)) {
+            if (key != null && !inFlight.add(actor + " " + key)) {
                 throw Refusal.conflict("request-in-flight");
             }
+            ContentCachingResponseWrapper answered;
             try {
-                answer(request, body, actor, key, response, chain);
+                answered = answer(request, body, actor, key, response, chain);
             } finally {
-                inFlight.remove(actor + " " + key);
+                if (key != null) {
+                    inFlight.remove(actor + " " + key);
+                }
             }
+            // Only now: whoever has the answer may ask again at once.
+            answered.copyBodyToResponse();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) {
@@ -103,7 +104,7 @@ class OneTransaction extends OncePerRequestFilter {
         }
     }
 
-    private void answer(
+    private ContentCachingResponseWrapper answer(
             HttpServletRequest request,
             byte[] body,
             String actor,
@@ -118,8 +119,7 @@ class OneTransaction extends OncePerRequestFilter {
                 ContentCachingResponseWrapper answered = transaction.execute(
                         status -> run(request, body, actor, key, response, chain, status::setRollbackOnly));
                 if (last || request.getAttribute(ProblemAdvice.RETRY) == null) {
-                    answered.copyBodyToResponse();
-                    return;
+                    return answered;
                 }
             } catch (ConcurrencyFailureException | DuplicateKeyException e) {
                 if (last) {
