@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ApplicationController {
 
     /** An application as it is kept, under the id of its case. */
-    record View(String caseId, PassApplication application) {}
+    record Kept(String caseId, PassApplication application) {}
 
     private final PassApplications applications;
     private final PassApplicationRepository kept;
@@ -64,13 +64,13 @@ class ApplicationController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<View> one(Actor actor, @PathVariable String id) {
+    ResponseEntity<Kept> one(Actor actor, @PathVariable String id) {
         Case c = cases.visibleTo(actor, id);
         PassApplication application = kept.get(id);
         boolean own = c.applicant().equals(actor.id());
         return ResponseEntity.ok()
                 .eTag(Version.tag(c.version()))
-                .body(new View(id, own ? application : application.masked()));
+                .body(new Kept(id, own ? application : application.masked()));
     }
 
     /** Changes a draft, or an application in correction, without sending it. */
