@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS case_event (
     step    VARCHAR(60)   NOT NULL,
     outcome VARCHAR(20)   NOT NULL,
     note    VARCHAR(2000) NULL,
-    fields  VARCHAR(4000) NULL,
+    fields  MEDIUMTEXT    NULL,
     INDEX case_event_by_case (case_id, seq),
     INDEX case_event_by_task (task)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ApplicationController {
 
     /** An application as it is kept, under the id of its case. */
-    record View(String caseId, PassApplication application) {}
+    record Kept(String caseId, PassApplication application) {}
 
     /** A check with its question and its result in words. */
     record CheckView(@JsonUnwrapped SourceCheck check, String question, String answer) {}
@@ -75,13 +75,13 @@ class ApplicationController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<View> one(Actor actor, @PathVariable String id) {
+    ResponseEntity<Kept> one(Actor actor, @PathVariable String id) {
         Case c = cases.visibleTo(actor, id);
         PassApplication application = kept.get(id);
         boolean own = c.applicant().equals(actor.id());
         return ResponseEntity.ok()
                 .eTag(Version.tag(c.version()))
-                .body(new View(id, own ? application : application.masked()));
+                .body(new Kept(id, own ? application : application.masked()));
     }
 
     /** Changes a draft, or an application in correction, without sending it. */

@@ -60,14 +60,21 @@ record PassApplication(
     record Party(Kind kind, @Size(max = 30) String creditCode) {}
 
     record Contact(
-            @Size(max = 60) String name, @Size(max = 30) String mobile) {}
+            @Size(max = 60) String name, @Size(max = 30) String mobile) {
+
+        /** Sealed, so that no log line shows a person. */
+        @Override
+        public String toString() {
+            return "Contact[sealed]";
+        }
+    }
 
     /** For the officer: the contact is shown in part only. */
     PassApplication masked() {
         Contact shown = contact == null
                 ? null
                 : new Contact(
-                        contact.name() == null
+                        contact.name() == null || contact.name().isEmpty()
                                 ? null
                                 : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
                         contact.mobile() == null ? null : new Mobile(contact.mobile()).masked());
@@ -114,7 +121,11 @@ record PassApplication(
                 defects.require(zones.indexOf(code) == i, "zones[" + i + "]", "zone-twice", code);
             }
         }
-        if (period != null && period.from() != null && period.to() != null) {
+        if (period != null
+                && thinkable(defects, "period.from", period.from())
+                && thinkable(defects, "period.to", period.to())
+                && period.from() != null
+                && period.to() != null) {
             period(defects, rules, today);
         }
         if (hours != null) {
@@ -145,6 +156,13 @@ record PassApplication(
                         "applicant.creditCode",
                         "missing")
                 .require(contact != null && contact.mobile() != null, "contact.mobile", "missing");
+    }
+
+    /** Years of four digits: a column holds no others. */
+    private static boolean thinkable(Defects defects, String field, LocalDate date) {
+        boolean thinkable = date == null || date.getYear() >= 1000 && date.getYear() <= 9999;
+        defects.require(thinkable, field, "date-malformed");
+        return thinkable;
     }
 
     private void period(Defects defects, PassRules rules, LocalDate today) {

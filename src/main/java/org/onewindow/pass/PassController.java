@@ -1,6 +1,5 @@
 package org.onewindow.pass;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.onewindow.shared.Actor;
@@ -37,10 +36,7 @@ class PassController {
         int size = Cursor.size(limit);
         Cursor after = cursor == null ? null : Cursor.read(cursor);
         List<TruckPass> found = passes.ofHolder(
-                actor.id(),
-                after == null ? null : Instant.ofEpochMilli(after.number(0)),
-                after == null ? null : after.text(1),
-                size + 1);
+                actor.id(), after == null ? null : after.instant(0), after == null ? null : after.text(1), size + 1);
         Page<TruckPass> page = Page.of(found, size, p -> Cursor.of(p.issuedAt().toEpochMilli(), p.number()), null);
         return new Page<>(
                 page.items().stream().map(p -> PassView.of(p, rules, locale)).toList(), page.next(), null);

@@ -1,6 +1,7 @@
 package org.onewindow.shared;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
 public record Cursor(List<String> key) {
 
     private static final int LARGEST_PAGE = 100;
+
+    /** Later than this no column can say. */
+    private static final long END = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
     public static String of(Object... key) {
         String joined = Stream.of(key).map(String::valueOf).collect(Collectors.joining("|"));
@@ -39,6 +43,15 @@ public record Cursor(List<String> key) {
         } catch (NumberFormatException e) {
             throw Refusal.malformed("cursor-malformed");
         }
+    }
+
+    /** A moment in milliseconds since 1970, as every row of ours has one before the year 10000. */
+    public Instant instant(int place) {
+        long millis = number(place);
+        if (millis < 0 || millis >= END) {
+            throw Refusal.malformed("cursor-malformed");
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     /**

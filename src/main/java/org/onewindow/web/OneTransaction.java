@@ -44,7 +44,7 @@ class OneTransaction extends OncePerRequestFilter {
     static final String KEY = "Idempotency-Key";
 
     private static final String REPLAYED = "Idempotency-Replayed";
-    private static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
+    static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_TRIES = 3;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.onewindow.shared.Refusal;
 import org.onewindow.web.Problem.Item;
 import org.slf4j.Logger;
@@ -106,6 +107,12 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> unreadable(MethodArgumentTypeMismatchException e) {
         return answer(400, "field-malformed", List.of(item(e.getName(), "field-malformed")));
+    }
+
+    /** Its message quotes the parameter, so it is not logged. */
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(InvalidParameterException e) {
+        return answer(400, "status-400", null);
     }
 
     @ExceptionHandler

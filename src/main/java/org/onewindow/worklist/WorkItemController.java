@@ -45,7 +45,7 @@ class WorkItemController {
             @Size(max = 30) Map<@Size(max = 60) String, @NotNull @Size(max = 300) String> fields) {}
 
     /** @param mine held by the caller; {@code claimedAt} tells whether somebody holds it */
-    record View(
+    record WorkItemView(
             String id,
             String caseId,
             int caseVersion,
@@ -81,7 +81,7 @@ class WorkItemController {
      * @param text a case number, or the beginning of a plate
      */
     @GetMapping
-    Page<View> list(
+    Page<WorkItemView> list(
             Actor actor,
             @RequestParam(required = false) String unit,
             @RequestParam(required = false) String item,
@@ -96,17 +96,17 @@ class WorkItemController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<View> one(Actor actor, @PathVariable String id) {
+    ResponseEntity<WorkItemView> one(Actor actor, @PathVariable String id) {
         return tagged(worklist.one(actor, id), actor);
     }
 
     @PostMapping("/{id}/claim")
-    ResponseEntity<View> claim(Actor actor, @PathVariable String id) {
+    ResponseEntity<WorkItemView> claim(Actor actor, @PathVariable String id) {
         return tagged(worklist.claim(actor, id), actor);
     }
 
     @PostMapping("/{id}/release")
-    ResponseEntity<View> release(Actor actor, @PathVariable String id) {
+    ResponseEntity<WorkItemView> release(Actor actor, @PathVariable String id) {
         return tagged(worklist.release(actor, id), actor);
     }
 
@@ -130,12 +130,12 @@ class WorkItemController {
         return ResponseEntity.ok().eTag(Version.tag(decided.version())).body(caseViews.of(decided, locale, false));
     }
 
-    private ResponseEntity<View> tagged(WorkItem item, Actor actor) {
+    private ResponseEntity<WorkItemView> tagged(WorkItem item, Actor actor) {
         return ResponseEntity.ok().eTag(Version.tag(item.caseVersion())).body(view(item, actor));
     }
 
-    private View view(WorkItem w, Actor actor) {
-        return new View(
+    private WorkItemView view(WorkItem w, Actor actor) {
+        return new WorkItemView(
                 w.id(),
                 w.caseId(),
                 w.caseVersion(),

@@ -96,6 +96,19 @@ class WorkItemRepository {
                 == 1;
     }
 
+    /**
+     * Keeps the item from everybody else until the transaction ends; who comes second waits here, then finds it gone.
+     *
+     * @return whether it is there and the account holds it
+     */
+    boolean lock(String id, String account) {
+        return sql.sql("UPDATE work_item SET assignee = :account WHERE id = :id AND assignee = :account")
+                        .param("id", id)
+                        .param("account", account)
+                        .update()
+                == 1;
+    }
+
     boolean release(String id, String account) {
         return sql.sql("UPDATE work_item SET assignee = NULL, claimed_at = NULL WHERE id = :id AND assignee = :account")
                         .param("id", id)

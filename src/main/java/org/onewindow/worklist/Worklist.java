@@ -76,10 +76,7 @@ class Worklist implements TaskObserver {
         }
         Cursor after = cursor == null ? null : Cursor.read(cursor);
         List<WorkItem> found = items.list(
-                filter,
-                after == null ? null : Instant.ofEpochMilli(after.number(0)),
-                after == null ? null : after.text(1),
-                size + 1);
+                filter, after == null ? null : after.instant(0), after == null ? null : after.text(1), size + 1);
         return Page.of(found, size, w -> Cursor.of(w.dueAt().toEpochMilli(), w.id()), items.count(filter));
     }
 
@@ -150,11 +147,12 @@ class Worklist implements TaskObserver {
      * Ends the task and lets the case go on. The words and fields are kept in the case before the process moves.
      *
      * @param fields what the outcome needs, such as a shorter period; read by the module that the diagram calls
-     * @throws Refusal {@code not-claimed}, {@code outcome-unknown}, or what the module says to the fields
+     * @throws Refusal {@code not-claimed}, {@code task-closed}, {@code outcome-unknown}, or what the module says to the fields
      */
     public void complete(Actor actor, WorkItem item, String outcome, String note, Map<String, String> fields) {
         requireRole(actor, item);
-        if (!actor.id().equals(item.assignee())) {
+        if (!items.lock(item.id(), actor.id())) {
+            one(actor, item.id());
             throw Refusal.conflict("not-claimed");
         }
         if (!item.outcomes().contains(outcome)) {

@@ -5,16 +5,37 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
 
-/** The whole application on a port of its own, with the demo people, over a database of its own. */
+/**
+ * The whole application in a real servlet container on a port of its own, with the demo people, over a {@link TestDatabase}.
+ * All classes with this mark share it, so a test counts only what it has made itself.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ActiveProfiles("demo")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=${test.datasource.url:jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1}",
-            "onewindow.home=target/test-home"
+            "onewindow.home=target/test-home",
+            "onewindow.demo.register-port=0",
+            "onewindow.ops.port=0",
         })
-public @interface RunningOffice {}
+@ContextConfiguration(initializers = RunningOffice.OwnDatabase.class)
+public @interface RunningOffice {
+
+    /** Runs before the first bean, so that what is logged at the start is heard too. */
+    final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            OfficeLog.listen();
+            TestPropertyValues.of("spring.datasource.url=" + TestDatabase.emptyUrl())
+                    .applyTo(context);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package org.onewindow.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onewindow.journey.Office.APPLICATIONS;
+import static org.onewindow.journey.Office.heavyTruck;
+import static org.onewindow.journey.Office.read;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.support.Caller;
+import org.onewindow.support.RunningOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is not yours is answered like what does not exist. */
+@RunningOffice
+class ForeignEyesTests {
+
+    /** Everything that is asked for by an id of a case, a piece of work or a pass. */
+    private static final List<String> OF_A_CASE = List.of(
+            "GET /api/cases/{id}",
+            "GET /api/cases/{id}/events",
+            "POST /api/cases/{id}/withdrawal",
+            "GET /api/truck-pass-applications/{id}",
+            "GET /api/truck-pass-applications/{id}/checks",
+            "PUT /api/truck-pass-applications/{id}",
+            "DELETE /api/truck-pass-applications/{id}",
+            "POST /api/truck-pass-applications/{id}/submission");
+
+    private static final List<String> OF_WORK = List.of(
+            "GET /api/work-items/{id}",
+            "POST /api/work-items/{id}/claim",
+            "POST /api/work-items/{id}/release",
+            "POST /api/work-items/{id}/completion");
+
+    private static final List<String> OF_A_PASS =
+            List.of("GET /api/truck-passes/{number}", "GET /api/truck-passes/{number}/qr.png");
+
+    private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
+
+    private final Office office;
+    private final Visitor agent;
+
+    @Autowired
+    ForeignEyesTests(@LocalServerPort int port) {
+        office = new Office(port);
+        agent = office.as("li.na");
+    }
+
+    @Test
+    void everyRouteWithAnIdIsAskedHere() {
+        List<String> described = new ArrayList<>();
+        JsonNode paths = Caller.json(office.caller.get("/v3/api-docs")).get("paths");
+        paths.propertyStream()
+                .filter(path -> path.getKey().matches(".*\\{(id|number)}.*"))
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        List<String> asked = new ArrayList<>(OF_A_CASE);
+        asked.addAll(OF_WORK);
+        asked.addAll(OF_A_PASS);
+        assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
+    }
+
+    @Test
+    void strangersLearnNothingOfACaseInWork() {
+        String opened = Office.underReview(agent, heavyTruck()).get("id").asString();
+        hidden(OF_A_CASE, opened, STRANGERS);
+        assertThat(read(agent, "/api/cases/" + opened).at("/status/code").asString())
+                .isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test
+    void aDraftIsNobodysBusinessNotEvenTheOffices() {
+        String draft = Caller.json(agent.post(APPLICATIONS + "?draft=true", heavyTruck()))
+                .get("id")
+                .asString();
+        var everybody = new ArrayList<>(STRANGERS);
+        everybody.addAll(List.of("wang.fang", "chen.gang"));
+        hidden(OF_A_CASE, draft, everybody);
+        assertThat(read(agent, "/api/cases/" + draft).at("/status/code").asString())
+                .isEqualTo("DRAFT");
+    }
+
+    @Test
+    void aClerkReadsACaseOfHisUnitButCannotActAsTheApplicant() {
+        String opened = Office.underReview(agent, heavyTruck()).get("id").asString();
+        assertThat(office.as("wang.fang").get("/api/cases/" + opened).statusCode())
+                .isEqualTo(200);
+        hidden(OF_A_CASE.stream().filter(route -> !route.startsWith("GET")).toList(), opened, List.of("wang.fang"));
+    }
+
+    @Test
+    void strangersLearnNothingOfWorkOpenOrDone() {
+        JsonNode opened = Office.underReview(agent, heavyTruck());
+        Visitor clerk = office.as("wang.fang");
+        String item = Office.workItem(clerk, opened).get("id").asString();
+        var strangers = new ArrayList<>(STRANGERS);
+        strangers.add("li.na");
+        hidden(OF_WORK, item, strangers);
+        Office.decide(clerk, opened, "{\"outcome\": \"grant\"}");
+        hidden(OF_WORK, item, strangers);
+    }
+
+    @Test
+    void strangersLearnNothingOfAPass() {
+        String number = office.granted(heavyTruck()).get("number").asString();
+        hidden(OF_A_PASS, number, List.of("zhang.wei", "zhou.jie", "zhao.min", "ops"));
+        assertThat(office.as("liu.yang").get("/api/truck-passes/" + number).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void listsHoldOnlyWhatIsOnesOwn() {
+        JsonNode opened = Office.underReview(agent, heavyTruck());
+        String id = opened.get("id").asString();
+        office.granted(heavyTruck());
+        for (String login : STRANGERS) {
+            Visitor stranger = office.as(login);
+            for (String list : List.of("/api/cases?limit=100", "/api/truck-passes?limit=100")) {
+                assertThat(read(stranger, list).toString())
+                        .as(login + " " + list)
+                        .doesNotContain(id, "鲁F10001/01", "\"plate\":\"鲁F10001\"");
+            }
+        }
+        assertThat(read(agent, "/api/cases?limit=100").toString()).contains(id);
+        assertThat(read(office.as("zhao.min"), "/api/work-items?limit=100").toString())
+                .doesNotContain(id, "YT.JJ.ZF");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status|\"GRANTED\"",
+                "unit|\"YT.JJ.LS\"",
+                "id|\"x\"",
+                "version|7",
+                "caseId|\"x\"",
+                "decision|{\"by\": \"rule\"}",
+                "applicant.id|\"rule\"",
+                "applicant.roles|[\"CLERK\"]",
+                "contact.accountId|\"x\"",
+                "plate.colour|\"BLUE\"",
+                "period.days|1000",
+                "goods.checked|true"
+            })
+    void nobodyWritesAFieldThatIsNotHis(String path, String value) {
+        ObjectNode application = heavyTruck();
+        int dot = path.indexOf('.');
+        ObjectNode place = dot < 0 ? application : (ObjectNode) application.get(path.substring(0, dot));
+        place.set(path.substring(dot + 1), JsonMapper.shared().readTree(value));
+
+        for (String target : List.of(APPLICATIONS, APPLICATIONS + "?draft=true")) {
+            HttpResponse<String> answer = agent.post(target, application);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Office.code(answer)).isEqualTo("field-unknown");
+            assertThat(Caller.json(answer).at("/errors/0/field").asString()).isEqualTo(path);
+        }
+    }
+
+    @Test
+    void aCompletionNamesNoOtherDecider() {
+        JsonNode opened = Office.underReview(agent, heavyTruck());
+        HttpResponse<String> answer =
+                Office.decide(office.as("wang.fang"), opened, "{\"outcome\": \"grant\", \"decidedBy\": \"chen.gang\"}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Caller.json(answer).at("/errors/0/field").asString()).isEqualTo("decidedBy");
+    }
+
+    private void hidden(List<String> routes, String id, List<String> strangers) {
+        var softly = new SoftAssertions();
+        for (String login : strangers) {
+            Visitor stranger = office.as(login);
+            for (String route : routes) {
+                for (String language : List.of("zh-CN", "en")) {
+                    HttpResponse<String> real = ask(stranger, route, id, language);
+                    HttpResponse<String> nothing =
+                            ask(stranger, route, UUID.randomUUID().toString(), language);
+                    softly.assertThat(real.statusCode()).as(login + " " + route).isIn(403, 404);
+                    softly.assertThat(real.statusCode() + real.body())
+                            .as(login + " " + route)
+                            .isEqualTo(nothing.statusCode() + nothing.body());
+                    softly.assertThat(headers(real)).as(login + " " + route).isEqualTo(headers(nothing));
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    /** The container's word on the connection says nothing about the case. */
+    private static Set<String> headers(HttpResponse<String> answer) {
+        var names = new TreeSet<>(answer.headers().map().keySet());
+        names.removeAll(Set.of("connection", "keep-alive"));
+        return names;
+    }
+
+    private static HttpResponse<String> ask(Visitor stranger, String route, String id, String language) {
+        String[] parts = route.split(" ");
+        String path = parts[1].replaceAll("\\{\\w+}", id);
+        Object body = path.endsWith("/completion")
+                ? "{\"outcome\": \"grant\"}"
+                : parts[0].equals("PUT") ? heavyTruck() : null;
+        return stranger.send(
+                parts[0],
+                path,
+                body,
+                "If-Match",
+                "\"1\"",
+                "Idempotency-Key",
+                UUID.randomUUID().toString(),
+                "Accept-Language",
+                language);
+    }
+}

@@ -1,0 +1,144 @@
+package org.onewindow.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.onewindow.support.Caller;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The office as people meet it: by HTTP only. */
+final class Office {
+
+    static final String APPLICATIONS = "/api/truck-pass-applications";
+    static final String COMPANY = "91370600MA0000007C";
+
+    private record Issued(String token, Instant at) {}
+
+    private static final Map<String, Issued> TOKENS = new ConcurrentHashMap<>();
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    final Caller caller;
+    private final int port;
+
+    Office(int port) {
+        this.port = port;
+        caller = new Caller(port);
+    }
+
+    /** One of the demo people. */
+    Visitor as(String login) {
+        Issued issued = TOKENS.compute(
+                port + login,
+                (key, old) -> old != null && old.at().isAfter(CLOCK.instant().minus(Duration.ofMinutes(5)))
+                        ? old
+                        : new Issued(caller.token(login), CLOCK.instant()));
+        return new Visitor(caller, issued.token());
+    }
+
+    static LocalDate today() {
+        return LocalDate.now(CLOCK.withZone(ZoneId.of("Asia/Shanghai")));
+    }
+
+    /** What a company's agent fills in for a heavy truck that nothing speaks against: the whole day, for 90 days. */
+    static ObjectNode heavyTruck() {
+        return truck("LARGE", "鲁F10001", "01");
+    }
+
+    static ObjectNode truck(String passClass, String plate, String type) {
+        return (ObjectNode) JsonMapper.shared()
+                .readTree("""
+                {"passClass": "%s", "plate": {"number": "%s", "type": "%s"}, "zones": ["ZF"],
+                 "period": {"from": "%s", "to": "%s"}, "purpose": "运送建材",
+                 "goods": {"kind": "建材", "hazardous": false},
+                 "applicant": {"kind": "COMPANY", "creditCode": "%s"},
+                 "contact": {"name": "李娜", "mobile": "13800000002"}}
+                """.formatted(passClass, plate, type, today(), today().plusDays(89), COMPANY));
+    }
+
+    /** Hands it in; the id of the case. */
+    static String apply(Visitor applicant, ObjectNode application) {
+        HttpResponse<String> answer = applicant.post(APPLICATIONS, application);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Caller.json(answer).get("id").asString();
+    }
+
+    static JsonNode read(Visitor somebody, String path, String... headers) {
+        HttpResponse<String> answer = somebody.get(path, headers);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Caller.json(answer);
+    }
+
+    /** Waits, not for ever, until the case stands there. */
+    static JsonNode awaitStatus(Visitor somebody, String caseId, String status) {
+        var found = new AtomicReference<JsonNode>();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> {
+                    found.set(read(somebody, "/api/cases/" + caseId));
+                    return found.get().at("/status/code").asString().equals(status);
+                });
+        return found.get();
+    }
+
+    /** Applies, and waits until a clerk has it on his list. */
+    static JsonNode underReview(Visitor applicant, ObjectNode application) {
+        return awaitStatus(applicant, apply(applicant, application), "UNDER_REVIEW");
+    }
+
+    /** The item of a case in somebody's list, found by the case's number. */
+    static JsonNode workItem(Visitor clerk, JsonNode ofCase) {
+        JsonNode list =
+                read(clerk, "/api/work-items?text=" + url(ofCase.get("number").asString()));
+        assertThat(list.get("total").asLong()).as(list.toString()).isEqualTo(1);
+        return list.get("items").get(0);
+    }
+
+    /** Claims the item of the case and ends it. */
+    static HttpResponse<String> decide(Visitor clerk, JsonNode ofCase, String completion) {
+        String item = "/api/work-items/" + workItem(clerk, ofCase).get("id").asString();
+        HttpResponse<String> claimed = clerk.post(item + "/claim", null);
+        assertThat(claimed.statusCode()).as(claimed.body()).isEqualTo(200);
+        return clerk.post(item + "/completion", completion, "If-Match", Caller.header(claimed, "ETag"));
+    }
+
+    /** A granted pass of this truck. */
+    JsonNode granted(ObjectNode application) {
+        Visitor agent = as("li.na");
+        JsonNode opened = underReview(agent, application);
+        HttpResponse<String> decided = decide(as("wang.fang"), opened, "{\"outcome\": \"grant\"}");
+        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+        return passOf(agent, opened.get("id").asString());
+    }
+
+    static JsonNode passOf(Visitor holder, String caseId) {
+        JsonNode passes = read(holder, "/api/truck-passes?limit=100");
+        for (JsonNode pass : passes.get("items")) {
+            if (pass.get("caseId").asString().equals(caseId)) {
+                return pass;
+            }
+        }
+        return null;
+    }
+
+    static String code(HttpResponse<String> problem) {
+        assertThat(Caller.header(problem, "Content-Type")).startsWith("application/problem+json");
+        return Caller.json(problem).get("code").asString();
+    }
+
+    static String url(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
