@@ -60,8 +60,8 @@ record PassApplication(
         Contact shown = contact == null
                 ? null
                 : new Contact(
-                        contact.name() == null
-                                ? null
+                        contact.name() == null || contact.name().isEmpty()
+                                ? contact.name()
                                 : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
                         contact.mobile() == null ? null : new Mobile(contact.mobile()).masked());
         return new PassApplication(
