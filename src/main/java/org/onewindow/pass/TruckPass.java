@@ -43,7 +43,8 @@ record TruckPass(
     /** What an officer may set otherwise than it was asked for, always with a reason. */
     private static final Set<String> CHANGEABLE = Set.of("period.from", "period.to", "hours.from", "hours.to");
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** Why a pass does or does not let a vehicle pass at a moment and a place. */
     enum Verdict {
