@@ -39,8 +39,8 @@ public @interface SteppedOffice {
         public void initialize(GenericApplicationContext context) {
             context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "stepped", Map.of("spring.datasource.url", TestDatabase.emptyUrl())));
+                    .addFirst(
+                            new MapPropertySource("stepped", Map.of("spring.datasource.url", TestDatabase.emptyUrl())));
             var flows = new TakenFlows();
             context.registerBean("steppedClock", Clock.class, SteppedClock::new, bean -> bean.setPrimary(true));
             context.registerBean(TakenFlows.class, () -> flows);

@@ -22,9 +22,8 @@ public final class TakenFlows extends AbstractBpmnParseListener {
     public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
         String process = ((ProcessDefinitionEntity) flow.getProcessDefinition()).getKey();
         of(drawn, process).add(flow.getId());
-        flow.addListener(
-                ExecutionListener.EVENTNAME_TAKE,
-                (ExecutionListener) execution -> of(taken, process).add(flow.getId()));
+        flow.addListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener)
+                execution -> of(taken, process).add(flow.getId()));
     }
 
     private static Set<String> of(Map<String, Set<String>> flows, String process) {
