@@ -10,15 +10,19 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 /** The office's clock and the engine's, moved together and only when told. */
 public final class SteppedClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-08-03T02:00:00Z");
+    /** Monday, ten o'clock in Yantai. */
+    private static final Instant START = Instant.parse("2026-08-03T02:00:00Z");
+
+    private volatile Instant now = START;
 
     public void set(Instant instant) {
         now = instant;
         ClockUtil.setCurrentTime(Date.from(instant));
     }
 
-    /** Gives the engine the real time back; it keeps its clock for the whole JVM. */
+    /** Back to the start, and gives the engine the real time back: it has one clock for the whole JVM. */
     public void release() {
+        now = START;
         ClockUtil.reset();
     }
 

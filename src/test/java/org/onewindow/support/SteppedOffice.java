@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,12 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ActiveProfiles("demo")
-@SpringBootTest(
-        properties = {
-            "onewindow.demo.register-port=0",
-            "onewindow.workflow.jobs=false",
-            "onewindow.home=target/test-home"
-        })
+@SpringBootTest(properties = {"onewindow.demo.register-port=0", "onewindow.workflow.jobs=false"})
 @ContextConfiguration(initializers = SteppedOffice.Stepping.class)
 public @interface SteppedOffice {
 
@@ -37,10 +34,12 @@ public @interface SteppedOffice {
 
         @Override
         public void initialize(GenericApplicationContext context) {
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(
-                            new MapPropertySource("stepped", Map.of("spring.datasource.url", TestDatabase.emptyUrl())));
+            byte[] masterKey = new byte[32];
+            ThreadLocalRandom.current().nextBytes(masterKey);
+            Map<String, Object> own = Map.of(
+                    "spring.datasource.url", TestDatabase.emptyUrl(),
+                    "onewindow.vault.master-key", Base64.getEncoder().encodeToString(masterKey));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("stepped", own));
             var flows = new TakenFlows();
             context.registerBean("steppedClock", Clock.class, SteppedClock::new, bean -> bean.setPrimary(true));
             context.registerBean(TakenFlows.class, () -> flows);
