@@ -10,6 +10,8 @@ record Hours(
         @JsonFormat(pattern = "HH:mm") LocalTime from,
         @JsonFormat(pattern = "HH:mm") LocalTime to) {
 
+    private static final int DAY = 24 * 60;
+
     static final Hours WHOLE_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
     /** When large trucks need no pass; the end is read as not included (press conference of 2023-12-26). */
@@ -20,16 +22,16 @@ record Hours(
     }
 
     boolean within(Hours other) {
-        return other.minutesAfterFrom(from) + length() <= other.length();
+        return other.length() == DAY || other.minutesAfterFrom(from) + length() <= other.length();
     }
 
     int length() {
         int minutes = minutesAfterFrom(to);
-        return minutes == 0 ? 24 * 60 : minutes;
+        return minutes == 0 ? DAY : minutes;
     }
 
     private int minutesAfterFrom(LocalTime time) {
-        return Math.floorMod(minutes(time) - minutes(from), 24 * 60);
+        return Math.floorMod(minutes(time) - minutes(from), DAY);
     }
 
     static int minutes(LocalTime time) {

@@ -102,7 +102,7 @@ class Passes {
     }
 
     /** What the table reads. Where the vehicle register is silent the applicant's word is not enough for a rule. */
-    private static Map<String, Object> facts(
+    static Map<String, Object> facts(
             PassApplication application, Answer<VehicleRecord> answer, List<SourceCheck> checks) {
         VehicleRecord vehicle = answer.value();
         return Map.of(

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,9 @@ record TruckPass(
 
     /** What an officer may set otherwise than it was asked for, always with a reason. */
     private static final Set<String> CHANGEABLE = Set.of("period.from", "period.to", "hours.from", "hours.to");
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** Why a pass does or does not let a vehicle pass at a moment and a place. */
     enum Verdict {
@@ -134,7 +138,7 @@ record TruckPass(
     }
 
     private static LocalTime time(Map<String, String> changes, String path, LocalTime asked, Defects defects) {
-        return changed(changes, path, asked, defects, LocalTime::parse, "time-malformed");
+        return changed(changes, path, asked, defects, text -> LocalTime.parse(text, MINUTE), "time-malformed");
     }
 
     private static <T> T changed(

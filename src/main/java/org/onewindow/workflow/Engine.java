@@ -86,6 +86,8 @@ class Engine {
         engine.setJobExecutorActivate(false);
         engine.setDefaultNumberOfRetries(3);
         engine.setFailedJobRetryTimeCycle("R3/PT1M");
+        // A refusal is an answer; a fault is logged by the caller, or by the executor when a job fails.
+        engine.setEnableCmdExceptionLogging(false);
 
         // Operators use the engine's own pages and REST interface under its authorizations; our calls carry no engine
         // user.

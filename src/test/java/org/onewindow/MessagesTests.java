@@ -1,0 +1,343 @@
+package org.onewindow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.junit.jupiter.api.Test;
+import org.onewindow.casework.CaseEvent;
+import org.onewindow.casework.CaseStatus;
+import org.onewindow.shared.Refusal;
+
+/** Whatever the office says it says in both languages, and it has no text that it never says. */
+class MessagesTests {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path BUNDLES = Path.of("src/main/resources/messages");
+
+    /** Calls that name a problem, and which of their arguments is the code. */
+    private static final Map<String, Integer> CODE_AT = Map.ofEntries(
+            Map.entry("Refusal.malformed", 0),
+            Map.entry("Refusal.forbidden", 0),
+            Map.entry("Refusal.notFound", 0),
+            Map.entry("Refusal.conflict", 0),
+            Map.entry("Refusal.stale", 0),
+            Map.entry("Refusal.unconditional", 0),
+            Map.entry("Refusal.tooLarge", 0),
+            Map.entry("Refusal.tooMany", 0),
+            Map.entry("Refusal.unavailable", 0),
+            Map.entry("Refusal.invalid", 1),
+            Map.entry("require", 2),
+            Map.entry("new Refusal.Defect", 1),
+            Map.entry("Problem.of", 1),
+            Map.entry("answer", 1),
+            Map.entry("item", 1),
+            Map.entry("write", 3),
+            Map.entry("changed", 5));
+
+    private static final Pattern CALL = Pattern.compile("(?<![\\w.])(?:\\w+\\.)?("
+            + CODE_AT.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"))
+            + ")\\s*\\(|\\.(require)\\s*\\(");
+
+    private static final Pattern CHOSEN = Pattern.compile("String code = ([^;]*\"[^;]*);");
+
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+    /** Texts in Chinese bundles that need no Chinese. */
+    private static final Set<String> WITHOUT_HAN = Set.of("page.language", "page.language.code");
+
+    @Test
+    void saysEverythingInBothLanguagesAndNothingInVain() throws IOException {
+        var wrong = new ArrayList<String>();
+        Map<String, Properties> chinese = bundles(false);
+        Map<String, Properties> english = bundles(true);
+        if (!chinese.keySet().equals(english.keySet())) {
+            wrong.add("bundles " + chinese.keySet() + " in Chinese, " + english.keySet() + " in English");
+        }
+        List<String> loaded = loaded();
+        if (!Set.copyOf(loaded).equals(chinese.keySet())) {
+            wrong.add("application.yml loads " + loaded + ", there are " + chinese.keySet());
+        }
+
+        Map<String, String> homes = new TreeMap<>();
+        chinese.forEach((bundle, texts) -> {
+            Properties translated = english.getOrDefault(bundle, new Properties());
+            compare(bundle, texts, translated, wrong);
+            texts.stringPropertyNames().forEach(key -> {
+                String other = homes.put(key, bundle);
+                if (other != null) {
+                    wrong.add(key + " stands in " + other + " and in " + bundle);
+                }
+            });
+        });
+
+        Map<String, String> needed = needed();
+        needed.forEach((key, why) -> {
+            if (!homes.containsKey(key)) {
+                wrong.add("no text " + key + ", which is said by " + why);
+            }
+        });
+        homes.forEach((key, bundle) -> {
+            if (!needed.containsKey(key)) {
+                wrong.add("nobody says " + key + " of " + bundle + ".properties");
+            }
+        });
+        assertThat(String.join("\n", wrong)).isEmpty();
+    }
+
+    private static void compare(String bundle, Properties chinese, Properties english, List<String> wrong) {
+        var keys = new TreeSet<>(chinese.stringPropertyNames());
+        keys.addAll(english.stringPropertyNames());
+        for (String key : keys) {
+            String zh = chinese.getProperty(key);
+            String en = english.getProperty(key);
+            if (zh == null || en == null) {
+                wrong.add(key + " is missing in " + bundle + (zh == null ? "" : "_en") + ".properties");
+                continue;
+            }
+            if (zh.isBlank() || en.isBlank()) {
+                wrong.add(key + " is blank");
+            }
+            if (!placeholders(zh).equals(placeholders(en))) {
+                wrong.add(key + " has other placeholders in English");
+            }
+            if (!WITHOUT_HAN.contains(key) && !HAN.matcher(zh).find()) {
+                wrong.add(key + " is not Chinese: " + zh);
+            }
+            // A plate begins with a Chinese character in any language, and a language is named in itself.
+            if (!key.equals("page.language")
+                    && HAN.matcher(en.replaceAll("鲁F\\d{5}", "")).find()) {
+                wrong.add(key + " is not English: " + en);
+            }
+        }
+    }
+
+    private static Set<String> placeholders(String text) {
+        var format = new MessageFormat(text, Locale.ROOT);
+        return IntStream.range(0, format.getFormatsByArgumentIndex().length)
+                .filter(i -> text.contains("{" + i))
+                .mapToObj(String::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Properties> bundles(boolean english) throws IOException {
+        Map<String, Properties> bundles = new TreeMap<>();
+        try (Stream<Path> files = Files.list(BUNDLES)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith("_en.properties") == english) {
+                    var texts = new Properties();
+                    try (Reader reader = Files.newBufferedReader(file)) {
+                        texts.load(reader);
+                    }
+                    bundles.put(name.replaceFirst("(_en)?\\.properties$", ""), texts);
+                }
+            }
+        }
+        return bundles;
+    }
+
+    private static List<String> loaded() throws IOException {
+        Matcher names = Pattern.compile("basename: (\\S+)")
+                .matcher(Files.readString(Path.of("src/main/resources/application.yml")));
+        assertThat(names.find()).isTrue();
+        return Stream.of(names.group(1).split(","))
+                .map(name -> name.replaceFirst("^messages/", ""))
+                .toList();
+    }
+
+    /** Key to who says it. */
+    private static Map<String, String> needed() throws IOException {
+        Map<String, String> needed = new LinkedHashMap<>();
+        for (CaseStatus status : CaseStatus.values()) {
+            needed.put("case.status." + status, "CaseStatus");
+        }
+        for (CaseStatus.Turn turn : CaseStatus.Turn.values()) {
+            needed.put("case.turn." + turn, "CaseStatus");
+        }
+        for (CaseEvent.Act act : CaseEvent.Act.values()) {
+            needed.put("case.act." + act, "CaseEvent");
+        }
+        checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
+        reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));
+        blocks().forEach(block -> needed.put("reason." + block, "SourceCheck"));
+        needed.put("problem.several-defects", "Refusal");
+        for (Refusal.Kind kind : Refusal.Kind.values()) {
+            needed.put("problem.title." + kind.status(), "Refusal.Kind");
+        }
+        statuses().forEach(status -> {
+            needed.put("problem.title." + status, "ProblemAdvice");
+            needed.put("problem.status-" + status, "ProblemAdvice");
+        });
+        for (int status : new int[] {401, 500}) {
+            needed.put("problem.title." + status, "ProblemAdvice");
+        }
+        for (String constraint : List.of("missing", "length", "value")) {
+            needed.put("problem." + constraint, "ProblemAdvice");
+        }
+        for (Path source : files(SOURCES, ".java")) {
+            String text = Files.readString(source).replaceAll("(?s:/\\*.*?\\*/)|(?m:^\\s*//.*$)", "");
+            codes(text)
+                    .forEach(code ->
+                            needed.put("problem." + code, source.getFileName().toString()));
+            Matcher literal = LITERAL.matcher(text);
+            while (literal.find()) {
+                if (literal.group(1).matches("page\\.[a-zA-Z.]+[a-zA-Z]")) {
+                    needed.put(literal.group(1), source.getFileName().toString());
+                }
+            }
+        }
+        for (Path page : files(Path.of("src/main/resources/templates"), ".html")) {
+            Matcher key = Pattern.compile("#\\{([\\w.]+)").matcher(Files.readString(page));
+            while (key.find()) {
+                needed.put(key.group(1), page.getFileName().toString());
+            }
+        }
+        return needed;
+    }
+
+    /** Statuses that the framework answers with by itself, over what this interface can be asked. */
+    private static List<Integer> statuses() {
+        return List.of(400, 404, 405, 406, 413, 415, 422, 503);
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    /** Codes that stand as literals where a problem is named. */
+    private static Set<String> codes(String source) {
+        var codes = new TreeSet<String>();
+        Matcher call = CALL.matcher(source);
+        while (call.find()) {
+            String verb = call.group(1) == null ? call.group(2) : call.group(1);
+            List<String> arguments = arguments(source, call.end());
+            int place = CODE_AT.get(verb);
+            if (arguments.size() <= place) {
+                continue;
+            }
+            Matcher literal = LITERAL.matcher(arguments.get(place));
+            while (literal.find()) {
+                if (CODE.matcher(literal.group(1)).matches()) {
+                    codes.add(literal.group(1));
+                }
+            }
+        }
+        Matcher chosen = CHOSEN.matcher(source);
+        while (chosen.find()) {
+            Matcher literal = LITERAL.matcher(chosen.group(1));
+            while (literal.find()) {
+                codes.add(literal.group(1));
+            }
+        }
+        return codes;
+    }
+
+    /** The arguments of a call, whose first begins at {@code start}. */
+    private static List<String> arguments(String source, int start) {
+        var arguments = new ArrayList<String>();
+        int depth = 0;
+        int begin = start;
+        for (int i = start; i < source.length(); i++) {
+            char c = source.charAt(i);
+            if (c == '"') {
+                for (i++; source.charAt(i) != '"'; i++) {
+                    if (source.charAt(i) == '\\') {
+                        i++;
+                    }
+                }
+            } else if (c == '(' || c == '{' || c == '[') {
+                depth++;
+            } else if (depth == 0 && (c == ',' || c == ')')) {
+                arguments.add(source.substring(begin, i).strip());
+                begin = i + 1;
+                if (c == ')') {
+                    return arguments;
+                }
+            } else if (c == ')' || c == '}' || c == ']') {
+                depth--;
+            }
+        }
+        throw new IllegalStateException("a call without an end");
+    }
+
+    private static Set<String> checks() throws IOException {
+        var checks = new TreeSet<String>();
+        checks.addAll(constants("pass/TruckPass.java", "enum Verdict"));
+        checks.addAll(constants("pass/PassToken.java", "enum Outcome"));
+        checks.remove("VALID_SIGNATURE");
+        Matcher named = Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+)\"")
+                .matcher(Files.readString(SOURCES.resolve("org/onewindow/pass/PassCheckController.java")));
+        while (named.find()) {
+            checks.add(named.group(1));
+        }
+        return checks;
+    }
+
+    private static List<String> constants(String file, String declaration) throws IOException {
+        String source =
+                Files.readString(SOURCES.resolve("org/onewindow").resolve(file)).replaceAll("(?s)/\\*.*?\\*/", "");
+        int begin = source.indexOf('{', source.indexOf(declaration));
+        String body = source.substring(begin + 1, source.indexOf('}', begin));
+        return Pattern.compile("[A-Z_]{3,}")
+                .matcher(body)
+                .results()
+                .map(r -> r.group())
+                .toList();
+    }
+
+    /** Reasons by which a table decides; where it refers, an officer finds the words. */
+    private static Set<String> reasons() {
+        return Dmn.readModelFromFile(Path.of("bpmn/truck-access.dmn").toFile())
+                .getModelElementsByType(Rule.class)
+                .stream()
+                .map(rule -> rule.getOutputEntries().stream()
+                        .map(output -> output.getText().getTextContent())
+                        .toList())
+                .filter(outputs ->
+                        !outputs.get(0).equals("\"REFER\"") && outputs.get(1).startsWith("\""))
+                .map(outputs -> outputs.get(1).replace("\"", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> blocks() {
+        try {
+            String source = Files.readString(SOURCES.resolve("org/onewindow/pass/SourceCheck.java"));
+            Set<String> blocks = Pattern.compile("check\\.add\\(")
+                    .matcher(source)
+                    .results()
+                    .map(call -> arguments(source, call.end()))
+                    .filter(arguments -> arguments.get(1).contains("BLOCK"))
+                    .map(arguments -> arguments.get(0).replace("\"", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(blocks).isNotEmpty();
+            return blocks;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

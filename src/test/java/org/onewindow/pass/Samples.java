@@ -1,0 +1,305 @@
+package org.onewindow.pass;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.onewindow.pass.PassApplication.Contact;
+import org.onewindow.pass.PassApplication.Goods;
+import org.onewindow.pass.PassApplication.Kind;
+import org.onewindow.pass.PassApplication.Party;
+import org.onewindow.pass.PassApplication.PlateEntry;
+import org.onewindow.register.Answer;
+import org.onewindow.register.Answer.Outcome;
+import org.onewindow.register.Answer.Silence;
+import org.onewindow.register.Answers;
+import org.onewindow.register.Inspection;
+import org.onewindow.register.Insurance;
+import org.onewindow.register.Register;
+import org.onewindow.register.VehicleRecord;
+import org.onewindow.register.VehicleRecord.Body;
+import org.onewindow.register.VehicleRecord.Energy;
+import org.onewindow.register.VehicleRecord.OwnerKind;
+import org.onewindow.register.VehicleRecord.Status;
+import org.onewindow.register.VehicleRecord.UseNature;
+import org.onewindow.register.Violations;
+
+/** A made-up company, its application and a vehicle against which nothing speaks. */
+final class Samples {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 8, 3);
+    static final String COMPANY = "91370600MA0000007C";
+    static final Period NINETY_DAYS = new Period(TODAY, TODAY.plusDays(89));
+    static final Hours DAYTIME = hours("07:00", "19:00");
+    static final PassRules RULES = rules();
+
+    private Samples() {}
+
+    private static PassRules rules() {
+        var classes = new EnumMap<PassClass, PassRules.Terms>(PassClass.class);
+        classes.put(PassClass.ORDINARY, new PassRules.Terms("JG029", 90));
+        classes.put(PassClass.LARGE, new PassRules.Terms("JG028", 90));
+        return new PassRules(
+                30,
+                List.of(
+                        new PassRules.Zone("ZF", "芝罘区限行区域", "Zhifu restricted zone", "YT.JJ.ZF", "made up"),
+                        new PassRules.Zone("LS", "莱山区限行区域", "Laishan restricted zone", "YT.JJ.LS", "made up")),
+                classes,
+                1,
+                4);
+    }
+
+    static Hours hours(String from, String to) {
+        return new Hours(LocalTime.parse(from), LocalTime.parse(to));
+    }
+
+    /** Of the company, for Zhifu, for building material. */
+    static PassApplication application(PassClass passClass, String plate, String type, Period period, Hours hours) {
+        return new PassApplication(
+                passClass,
+                new PlateEntry(plate, type),
+                null,
+                List.of("ZF"),
+                null,
+                period,
+                hours,
+                "运送建材",
+                new Goods("建材", false),
+                new Party(Kind.COMPANY, COMPANY),
+                new Contact("李娜", "13800000001"));
+    }
+
+    static PassApplication application(PassClass passClass) {
+        return application(passClass, "鲁F10001", "01", NINETY_DAYS, DAYTIME);
+    }
+
+    static PassApplication with(PassApplication a, Hours hours) {
+        return new PassApplication(
+                a.passClass(),
+                a.plate(),
+                a.vehicle(),
+                a.zones(),
+                a.route(),
+                a.period(),
+                hours,
+                a.purpose(),
+                a.goods(),
+                a.applicant(),
+                a.contact());
+    }
+
+    static PassApplication with(PassApplication a, Goods goods) {
+        return new PassApplication(
+                a.passClass(),
+                a.plate(),
+                a.vehicle(),
+                a.zones(),
+                a.route(),
+                a.period(),
+                a.hours(),
+                a.purpose(),
+                goods,
+                a.applicant(),
+                a.contact());
+    }
+
+    static PassApplication with(PassApplication a, Period period) {
+        return new PassApplication(
+                a.passClass(),
+                a.plate(),
+                a.vehicle(),
+                a.zones(),
+                a.route(),
+                period,
+                a.hours(),
+                a.purpose(),
+                a.goods(),
+                a.applicant(),
+                a.contact());
+    }
+
+    static PassApplication with(PassApplication a, PassApplication.Vehicle vehicle) {
+        return new PassApplication(
+                a.passClass(),
+                a.plate(),
+                vehicle,
+                a.zones(),
+                a.route(),
+                a.period(),
+                a.hours(),
+                a.purpose(),
+                a.goods(),
+                a.applicant(),
+                a.contact());
+    }
+
+    /** What the registers know of one vehicle; each {@code with} makes another. */
+    record Known(
+            Body body,
+            Energy energy,
+            int lengthMm,
+            int grossMassKg,
+            String ownerId,
+            Status status,
+            UseNature use,
+            LocalDate inspectedUntil,
+            Period insured,
+            Violations violations,
+            Map<Register, Outcome> unanswered) {
+
+        static Known vehicle(Body body, Energy energy, int lengthMm, int grossMassKg) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    COMPANY,
+                    Status.NORMAL,
+                    UseNature.FREIGHT,
+                    NINETY_DAYS.to(),
+                    NINETY_DAYS,
+                    new Violations(0, false, null),
+                    Map.of());
+        }
+
+        static Known heavy() {
+            return vehicle(Body.FLATBED, Energy.DIESEL, 9000, 25000);
+        }
+
+        static Known light() {
+            return vehicle(Body.BOX, Energy.PETROL, 5400, 3495);
+        }
+
+        Known owner(String other) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    other,
+                    status,
+                    use,
+                    inspectedUntil,
+                    insured,
+                    violations,
+                    unanswered);
+        }
+
+        Known status(Status other) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    other,
+                    use,
+                    inspectedUntil,
+                    insured,
+                    violations,
+                    unanswered);
+        }
+
+        Known use(UseNature other) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    other,
+                    inspectedUntil,
+                    insured,
+                    violations,
+                    unanswered);
+        }
+
+        Known inspectedUntil(LocalDate last) {
+            return new Known(
+                    body, energy, lengthMm, grossMassKg, ownerId, status, use, last, insured, violations, unanswered);
+        }
+
+        Known insured(LocalDate from, LocalDate to) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    use,
+                    inspectedUntil,
+                    new Period(from, to),
+                    violations,
+                    unanswered);
+        }
+
+        Known violations(int open, boolean fatal, LocalDate grey) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    use,
+                    inspectedUntil,
+                    insured,
+                    new Violations(open, fatal, grey),
+                    unanswered);
+        }
+
+        Known without(Register register, Outcome outcome) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    use,
+                    inspectedUntil,
+                    insured,
+                    violations,
+                    Map.of(register, outcome));
+        }
+
+        Answers answers() {
+            var vehicle = new VehicleRecord(
+                    "鲁F10001",
+                    "01",
+                    "LDEM00002P0000001",
+                    null,
+                    body,
+                    energy,
+                    lengthMm,
+                    2200,
+                    2800,
+                    grossMassKg,
+                    OwnerKind.COMPANY,
+                    ownerId,
+                    status,
+                    use);
+            return new Answers(
+                    answer(Register.VEHICLE, vehicle),
+                    answer(Register.INSPECTION, new Inspection(inspectedUntil)),
+                    answer(Register.INSURANCE, new Insurance(insured.from(), insured.to())),
+                    answer(Register.VIOLATION, violations));
+        }
+
+        private <T> Answer<T> answer(Register register, T value) {
+            Outcome outcome = unanswered.getOrDefault(register, Outcome.FOUND);
+            Instant asked = Instant.parse("2026-08-03T02:00:00Z");
+            return new Answer<>(
+                    register,
+                    asked,
+                    asked.plusMillis(5),
+                    outcome,
+                    outcome == Outcome.FOUND ? value : null,
+                    outcome == Outcome.SILENT ? Silence.TIMEOUT : null);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.onewindow.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onewindow.pass.Samples.NINETY_DAYS;
+import static org.onewindow.pass.Samples.TODAY;
+import static org.onewindow.pass.SourceCheck.Result.BLOCK;
+import static org.onewindow.pass.SourceCheck.Result.CLEAR;
+import static org.onewindow.pass.SourceCheck.Result.GAP;
+import static org.onewindow.pass.SourceCheck.Result.REFER;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.onewindow.pass.PassApplication.Vehicle;
+import org.onewindow.pass.Samples.Known;
+import org.onewindow.pass.SourceCheck.Result;
+import org.onewindow.register.Answer.Outcome;
+import org.onewindow.register.Register;
+import org.onewindow.register.VehicleRecord.Status;
+
+class SourceCheckTests {
+
+    private static final Known CLEAN = Known.heavy();
+
+    @Test
+    void hasNothingAgainstACleanVehicle() {
+        List<SourceCheck> checks = checks(CLEAN);
+        assertThat(checks).extracting(SourceCheck::result).containsOnly(CLEAR);
+        assertThat(checks)
+                .extracting(SourceCheck::code)
+                .containsExactly(
+                        "vehicle-known",
+                        "vehicle-status",
+                        "owner-matches",
+                        "facts-agree",
+                        "inspection-covers-period",
+                        "insurance-covers-period",
+                        "violations",
+                        "fatal-accident",
+                        "grey-list");
+        assertThat(checks).allSatisfy(check -> assertThat(check.answeredAt()).isAfter(check.askedAt()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "VEHICLE, vehicle-known",
+        "INSPECTION, inspection-covers-period",
+        "INSURANCE, insurance-covers-period",
+        "VIOLATION, violations"
+    })
+    void showsASilentRegisterAsAGapAndHoldsNothingAgainstTheVehicle(Register register, String question) {
+        var silent = ofRegister(CLEAN.without(register, Outcome.SILENT), register);
+        assertThat(silent).singleElement().satisfies(check -> {
+            assertThat(check.code()).isEqualTo(question);
+            assertThat(check.result()).isEqualTo(GAP);
+            assertThat(check.detail()).isEqualTo("TIMEOUT");
+        });
+        var unknown = ofRegister(CLEAN.without(register, Outcome.NOT_FOUND), register);
+        assertThat(unknown).singleElement().satisfies(check -> {
+            assertThat(check.code()).isEqualTo(question);
+            assertThat(check.result()).isEqualTo(REFER);
+            assertThat(check.detail()).isEqualTo("NOT_FOUND");
+        });
+        assertThat(checks(CLEAN.without(register, Outcome.SILENT)))
+                .filteredOn(check -> !check.source().equals(register.name()))
+                .extracting(SourceCheck::result)
+                .containsOnly(CLEAR);
+    }
+
+    private static List<SourceCheck> ofRegister(Known known, Register register) {
+        return checks(known).stream()
+                .filter(check -> check.source().equals(register.name()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Status.class)
+    void blocksAVehicleThatIsNotInNormalState(Status status) {
+        assertThat(result(CLEAN.status(status), "vehicle-status")).isEqualTo(status == Status.NORMAL ? CLEAR : BLOCK);
+    }
+
+    @Test
+    void refersAVehicleOfSomebodyElse() {
+        assertThat(result(CLEAN.owner("91370600MA00000157"), "owner-matches")).isEqualTo(REFER);
+    }
+
+    @Test
+    void wantsTheInspectionToHoldOnTheLastDay() {
+        assertThat(result(CLEAN.inspectedUntil(NINETY_DAYS.to()), "inspection-covers-period"))
+                .isEqualTo(CLEAR);
+        assertThat(result(CLEAN.inspectedUntil(NINETY_DAYS.to().minusDays(1)), "inspection-covers-period"))
+                .isEqualTo(BLOCK);
+    }
+
+    @Test
+    void wantsTheInsuranceToHoldOnEveryDay() {
+        assertThat(insured(0, 0)).isEqualTo(CLEAR);
+        assertThat(insured(-365, 1)).isEqualTo(CLEAR);
+        assertThat(insured(1, 0)).isEqualTo(REFER);
+        assertThat(insured(0, -1)).isEqualTo(REFER);
+        assertThat(insured(-365, -365)).isEqualTo(REFER);
+    }
+
+    private static Result insured(int daysAfterBegin, int daysAfterEnd) {
+        return result(
+                CLEAN.insured(
+                        NINETY_DAYS.from().plusDays(daysAfterBegin),
+                        NINETY_DAYS.to().plusDays(daysAfterEnd)),
+                "insurance-covers-period");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, CLEAR", "1, REFER", "3, REFER", "4, BLOCK", "40, BLOCK"})
+    void weighsOpenViolations(int open, Result result) {
+        assertThat(result(CLEAN.violations(open, false, null), "violations")).isEqualTo(result);
+    }
+
+    @Test
+    void blocksWhileAFatalAccidentIsOpen() {
+        assertThat(result(CLEAN.violations(0, true, null), "fatal-accident")).isEqualTo(BLOCK);
+    }
+
+    @Test
+    void blocksUntilTheLastDayOnTheGreyList() {
+        assertThat(result(CLEAN.violations(0, false, TODAY.minusDays(1)), "grey-list"))
+                .isEqualTo(CLEAR);
+        assertThat(result(CLEAN.violations(0, false, TODAY), "grey-list")).isEqualTo(BLOCK);
+        assertThat(result(CLEAN.violations(0, false, TODAY.plusDays(1)), "grey-list"))
+                .isEqualTo(BLOCK);
+    }
+
+    @Test
+    void refersWhatTheApplicantSaysOtherwise() {
+        assertThat(declared("FLATBED", 9000, 2200, 2800, 25000)).isEqualTo(CLEAR);
+        assertThat(declared(null, null, null, null, null)).isEqualTo(CLEAR);
+        assertThat(declared("BOX", 9000, 2200, 2800, 25000)).isEqualTo(REFER);
+        assertThat(declared(null, 8999, null, null, null)).isEqualTo(REFER);
+        assertThat(declared(null, null, 2201, null, null)).isEqualTo(REFER);
+        assertThat(declared(null, null, null, 2801, null)).isEqualTo(REFER);
+        assertThat(declared(null, null, null, null, 24999)).isEqualTo(REFER);
+    }
+
+    private static Result declared(String body, Integer length, Integer width, Integer height, Integer mass) {
+        var application =
+                Samples.with(Samples.application(PassClass.LARGE), new Vehicle(body, length, width, height, mass));
+        return SourceCheck.of(application, Samples.COMPANY, CLEAN.answers(), Samples.RULES, TODAY).stream()
+                .filter(check -> check.code().equals("facts-agree"))
+                .findFirst()
+                .orElseThrow()
+                .result();
+    }
+
+    private static Result result(Known known, String code) {
+        Map<String, Result> results =
+                checks(known).stream().collect(Collectors.toMap(SourceCheck::code, SourceCheck::result));
+        Result result = results.remove(code);
+        assertThat(results.values()).as("all but " + code).containsOnly(CLEAR);
+        return result;
+    }
+
+    private static List<SourceCheck> checks(Known known) {
+        return SourceCheck.of(
+                Samples.application(PassClass.LARGE), Samples.COMPANY, known.answers(), Samples.RULES, TODAY);
+    }
+}
