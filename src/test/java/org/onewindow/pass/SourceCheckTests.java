@@ -20,6 +20,7 @@ import org.onewindow.pass.Samples.Known;
 import org.onewindow.pass.SourceCheck.Result;
 import org.onewindow.register.Answer.Outcome;
 import org.onewindow.register.Register;
+import org.onewindow.register.VehicleRecord;
 import org.onewindow.register.VehicleRecord.Status;
 
 class SourceCheckTests {
@@ -145,8 +146,16 @@ class SourceCheckTests {
     }
 
     private static Result declared(String body, Integer length, Integer width, Integer height, Integer mass) {
-        var application =
-                Samples.with(Samples.application(PassClass.LARGE), new Vehicle(body, length, width, height, mass));
+        var application = Samples.with(
+                Samples.application(PassClass.LARGE),
+                new Vehicle(
+                        null,
+                        body == null ? null : VehicleRecord.Body.valueOf(body),
+                        null,
+                        length,
+                        width,
+                        height,
+                        mass));
         return SourceCheck.of(application, Samples.COMPANY, CLEAN.answers(), Samples.RULES, TODAY).stream()
                 .filter(check -> check.code().equals("facts-agree"))
                 .findFirst()
