@@ -1,13 +1,14 @@
 /**
  * One Window: appointments, applications and permits through one window.
  *
- * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other:
+ * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other
+ * (but identity seals by the vault):
  *
  * <pre>
  * edge       web
  * outcomes   pass  worklist
  * case       casework
- * ground     catalogue  register  calendar  workflow  identity  vault      shared
+ * ground     catalogue  register  calendar  workflow  identity  vault  database      shared
  * </pre>
  *
  * A citizen's application opens a case; a process says when and who; the domain says whether and what it means. The way
