@@ -1,7 +1,8 @@
 /**
  * One Window: appointments, applications and permits through one window.
  *
- * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other:
+ * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other (but
+ * identity seals by the vault):
  *
  * <pre>
  * edge       web          doors, problems, one transaction a request
