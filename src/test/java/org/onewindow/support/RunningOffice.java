@@ -21,7 +21,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "onewindow.home=target/test-home",
             "onewindow.demo.register-port=0",
             "onewindow.ops.port=0",
         })
