@@ -21,6 +21,7 @@ import org.onewindow.shared.Times;
 import org.onewindow.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -134,7 +135,7 @@ public class Cases {
     }
 
     /** @throws Refusal {@code case-unknown} when there is none, or it is not the actor's to see: told alike */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Case visibleTo(Actor actor, String id) {
         return cases.find(id)
                 .filter(c -> c.applicant().equals(actor.id())
@@ -147,7 +148,7 @@ public class Cases {
     }
 
     /** The applicant's own case, for changing it. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Case ownedBy(Actor actor, String id) {
         return cases.find(id)
                 .filter(c -> c.applicant().equals(actor.id()))
@@ -155,30 +156,30 @@ public class Cases {
     }
 
     /** For steps, which act for the office: the case of a running process. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Case running(String id) {
         return cases.find(id).orElseThrow(() -> new IllegalStateException("a process runs without its case: " + id));
     }
 
     /** The case with this number, as somebody typed it. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Case> numbered(String typed) {
         OptionalLong serial = CaseNumber.serial(typed);
         return serial.isEmpty() ? Optional.empty() : cases.numbered(serial.getAsLong());
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Case> ofApplicant(Actor applicant, long before, int limit) {
         return cases.ofApplicant(applicant.id(), before, limit);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<CaseEvent> history(Case c) {
         return cases.events(c.id());
     }
 
     /** What the officer set when he ended the last task: his words and his fields. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public CaseEvent lastCompletion(String id) {
         return cases.lastCompletion(id).orElseThrow(() -> new IllegalStateException("no task was completed: " + id));
     }
@@ -190,7 +191,7 @@ public class Cases {
     }
 
     /** When somebody ended this task, if the actor may know of it. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Instant> completedAt(Actor actor, String task) {
         return cases.completed(task).filter(done -> actor.worksFor(done.unit())).map(CaseRepository.Completed::at);
     }
@@ -248,7 +249,7 @@ public class Cases {
     }
 
     /** When the reviewer is reminded: three quarters of the working time between receipt and limit are gone. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Instant remindAt(Case c) {
         Deadline promised = c.clocks().promised();
         return calendar.plusWorkingTime(
@@ -290,7 +291,7 @@ public class Cases {
     }
 
     /** Open cases whose limit was counted while a year of the calendar was not published. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Case> provisional() {
         return cases.provisional();
     }

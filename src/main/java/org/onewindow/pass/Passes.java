@@ -29,6 +29,7 @@ import org.onewindow.vault.Keyring;
 import org.onewindow.vault.SigningKey;
 import org.onewindow.workflow.Decisions;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The office's verbs: check an application, give or refuse a pass, read a pass on the road. */
@@ -192,17 +193,17 @@ class Passes {
         return PassToken.sign(claims, key.id(), key.pair().getPrivate());
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     Optional<TruckPass> numbered(String number) {
         return passes.find(number);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     List<TruckPass> ofPlate(Plate plate) {
         return passes.ofPlate(plate, today());
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     List<TruckPass> ofHolder(String holder, Instant before, String beforeNumber, int limit) {
         return passes.ofHolder(holder, before, beforeNumber, limit);
     }

@@ -1,8 +1,10 @@
 package org.onewindow.workflow;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.stereotype.Service;
 
 /** Answers of the decision tables in {@code bpmn/*.dmn}, which a domain expert reads and changes. */
@@ -11,6 +13,9 @@ public class Decisions {
 
     private final DecisionService decisions;
     private final RepositoryService repository;
+
+    /** Tables are deployed at start only, so the newest at the first use stays the one of this process. */
+    private final Map<String, DecisionDefinition> tables = new ConcurrentHashMap<>();
 
     Decisions(DecisionService decisions, RepositoryService repository) {
         this.decisions = decisions;
@@ -33,15 +38,19 @@ public class Decisions {
      * @throws IllegalStateException when no rule applies: a table must be complete
      */
     public Decided decide(String decision, Map<String, Object> facts) {
-        var table = repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(decision)
-                .latestVersion()
-                .singleResult();
+        DecisionDefinition table = tables.computeIfAbsent(decision, this::newest);
         var result = decisions.evaluateDecisionTableById(table.getId(), facts).getSingleResult();
         if (result == null) {
             throw new IllegalStateException("no rule of " + decision + " applies");
         }
         return new Decided(result.getEntryMap(), table.getVersion());
+    }
+
+    private DecisionDefinition newest(String decision) {
+        return repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(decision)
+                .latestVersion()
+                .singleResult();
     }
 }

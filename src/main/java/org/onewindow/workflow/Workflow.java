@@ -2,12 +2,14 @@ package org.onewindow.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -29,11 +31,16 @@ public class Workflow {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final ManagementService management;
+    private final RepositoryService repository;
 
-    Workflow(RuntimeService runtime, TaskService tasks, ManagementService management) {
+    /** Diagrams are deployed at start only, so the newest at the first use stays the one of this process. */
+    private final Map<String, String> definitions = new ConcurrentHashMap<>();
+
+    Workflow(RuntimeService runtime, TaskService tasks, ManagementService management, RepositoryService repository) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.management = management;
+        this.repository = repository;
     }
 
     /**
@@ -42,7 +49,7 @@ public class Workflow {
      * @param routing variables that gateways read; never personal data
      */
     public void start(String process, String caseId, Map<String, Object> routing) {
-        translated(() -> runtime.startProcessInstanceByKey(process, caseId, routing));
+        translated(() -> runtime.startProcessInstanceById(newest(process), caseId, routing));
     }
 
     /**
@@ -92,6 +99,17 @@ public class Workflow {
             }
             return null;
         });
+    }
+
+    private String newest(String process) {
+        return definitions.computeIfAbsent(
+                process,
+                key -> repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .latestVersion()
+                        .singleResult()
+                        .getId());
     }
 
     private List<ProcessInstance> running(String caseId) {

@@ -24,6 +24,7 @@ import org.onewindow.workflow.Workflow;
 import org.onewindow.worklist.WorkItemRepository.Filter;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The list of open work and its verbs. An item of another unit is answered like one that does not exist. */
@@ -67,7 +68,7 @@ class Worklist implements TaskObserver {
     }
 
     /** What is due first comes first, with the exact number of all that match. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Page<WorkItem> list(Actor actor, Query query, String cursor, int limit) {
         int size = Cursor.size(limit);
         Filter filter = filter(actor, query);
@@ -111,7 +112,7 @@ class Worklist implements TaskObserver {
     }
 
     /** @throws Refusal {@code task-closed} with the time when somebody was faster, {@code work-item-unknown} */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public WorkItem one(Actor actor, String id) {
         return items.find(id)
                 .filter(w -> actor.worksFor(w.unit()))
