@@ -63,39 +63,20 @@ public class Cases {
      */
     public Case open(Actor applicant, String item, String unit, String subject) {
         catalogue.offered(item, today());
-        Case draft = new Case(
-                UUID.randomUUID().toString(),
-                0,
-                item,
-                CaseStatus.DRAFT,
-                applicant.id(),
-                unit,
-                subject,
-                Clocks.STOPPED,
-                null,
-                0);
-        return cases.insert(draft, now());
+        return cases.insert(draft(applicant, item, unit, subject), now());
     }
 
     /** Opens and submits in one go. */
     public Case receive(Actor applicant, String item, String unit, String subject) {
         ServiceItem offered = catalogue.offered(item, today());
-        Case received = cases.insert(
-                new Case(
-                                UUID.randomUUID().toString(),
-                                0,
-                                item,
-                                CaseStatus.DRAFT,
-                                applicant.id(),
-                                unit,
-                                subject,
-                                Clocks.STOPPED,
-                                null,
-                                0)
-                        .received(now(), limit(offered)),
-                now());
+        Case received = cases.insert(draft(applicant, item, unit, subject).received(now(), limit(offered)), now());
         begin(received, applicant, offered);
         return received;
+    }
+
+    private static Case draft(Actor applicant, String item, String unit, String subject) {
+        String id = UUID.randomUUID().toString();
+        return new Case(id, 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject, Clocks.STOPPED, null, 0);
     }
 
     /** Keeps a draft, or an application in correction, under what it is now about. */

@@ -1,17 +1,10 @@
 package org.onewindow.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
@@ -90,7 +83,7 @@ final class EngineShield extends OncePerRequestFilter {
         byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         HttpStatus refused = verdict(request, body);
         if (refused == null) {
-            chain.doFilter(new Buffered(request, body), response);
+            chain.doFilter(new BufferedRequest(request, body), response);
         } else {
             // The raw path, in which a line break cannot stand.
             LOG.warn("refused {} {} {}", request.getMethod(), request.getRequestURI(), refused.value());
@@ -175,52 +168,5 @@ final class EngineShield extends OncePerRequestFilter {
     private static boolean isJavaObject(String property, String value) {
         return "type".equals(property) && value.strip().equalsIgnoreCase("object")
                 || value.toLowerCase(Locale.ROOT).contains("java-serialized-object");
-    }
-
-    /** The request with the body that was read from it. */
-    private static final class Buffered extends HttpServletRequestWrapper {
-
-        private final byte[] body;
-
-        Buffered(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            var bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-
-                @Override
-                public int read(byte[] target, int offset, int length) {
-                    return bytes.read(target, offset, length);
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("the body is already here");
-                }
-            };
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
     }
 }

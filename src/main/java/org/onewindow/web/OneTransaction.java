@@ -1,16 +1,10 @@
 package org.onewindow.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,6 +15,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.onewindow.shared.Refusal;
 import org.onewindow.web.IdempotencyRepository.Answer;
@@ -127,6 +123,8 @@ class OneTransaction extends OncePerRequestFilter {
                 }
             }
             response.reset();
+            // Two that met once should not meet again.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(5_000_000, 30_000_000));
         }
     }
 
@@ -146,7 +144,7 @@ class OneTransaction extends OncePerRequestFilter {
                 replay(given.get(), fingerprint, caching);
                 return caching;
             }
-            chain.doFilter(new Replayable(request, body), caching);
+            chain.doFilter(new BufferedRequest(request, body), caching);
             if (caching.getStatus() >= 400) {
                 rollBack.run();
             } else if (key != null) {
@@ -218,53 +216,6 @@ class OneTransaction extends OncePerRequestFilter {
     void forgetOldAnswers() {
         while (answers.forget(clock.instant().minus(KEPT), 1_000)) {
             Thread.onSpinWait();
-        }
-    }
-
-    /** The same request once more, with its body from memory. */
-    private static final class Replayable extends HttpServletRequestWrapper {
-
-        private final byte[] body;
-
-        Replayable(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            var bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-
-                @Override
-                public int read(byte[] to, int offset, int length) {
-                    return bytes.read(to, offset, length);
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new IllegalStateException("bodies are read at once");
-                }
-            };
         }
     }
 }
