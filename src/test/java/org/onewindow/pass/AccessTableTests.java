@@ -1,6 +1,7 @@
 package org.onewindow.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.onewindow.pass.PassClass.LARGE;
 import static org.onewindow.pass.PassClass.ORDINARY;
@@ -216,16 +217,14 @@ class AccessTableTests {
     void hasOneAnswerToEveryCombinationOfFacts() {
         var seen = new TreeSet<String>();
         for (Map<String, Object> facts : combinations()) {
-            DmnDecisionTableResult result = decide(facts);
-            assertThat(result).as("%s", facts).hasSize(1);
-            String access = result.getSingleResult().getEntry("access");
-            String reason = result.getSingleResult().getEntry("reason");
-            assertThat(access).as("%s", facts).isIn("NOT_NEEDED", "GRANT", "REFUSE", "REFER");
-            assertThat(reason).as("%s", facts).isNotBlank();
+            List<Map<String, Object>> answers = decide(facts).getResultList();
+            assertThat(answers).hasSize(1);
+            String access = (String) answers.get(0).get("access");
+            String reason = (String) answers.get(0).get("reason");
             boolean against = (boolean) facts.get("hazardous") || !"".equals(facts.get("block"));
-            assertThat(access.equals("REFUSE")).as("%s", facts).isEqualTo(against);
-            if (!(boolean) facts.get("known") || !"".equals(facts.get("doubt"))) {
-                assertThat(access).as("%s", facts).isNotEqualTo("GRANT");
+            boolean unclear = !(boolean) facts.get("known") || !"".equals(facts.get("doubt"));
+            if (access.equals("REFUSE") != against || access.equals("GRANT") && unclear) {
+                fail("%s %s for %s", access, reason, facts);
             }
             seen.add(access + " " + reason);
         }
@@ -245,16 +244,17 @@ class AccessTableTests {
                         "REFER officer-decides");
     }
 
+    /** Of bodies that the table does not name one stands for all; of an unknown vehicle nothing is known. */
     private static List<Map<String, Object>> combinations() {
-        List<Map<String, Object>> all = List.of(Map.of());
-        all = times(all, "hazardous", false, true);
+        List<Map<String, Object>> vehicles = List.of(Map.of("known", true));
+        vehicles = times(vehicles, "vehicleClass", names(VehicleClass.values()));
+        vehicles = times(vehicles, "bodyType", names(new Body[] {Body.BOX, Body.PICKUP, Body.ENGINEERING}));
+        vehicles = times(vehicles, "newEnergy", false, true);
+        vehicles = new ArrayList<>(times(vehicles, "shortBox", false, true));
+        vehicles.add(Map.of("known", false, "vehicleClass", "", "bodyType", "", "newEnergy", false, "shortBox", false));
+        List<Map<String, Object>> all = times(vehicles, "hazardous", false, true);
         all = times(all, "block", "", "some-block");
         all = times(all, "doubt", "", "some-doubt");
-        all = times(all, "known", false, true);
-        all = times(all, "vehicleClass", names(VehicleClass.values()));
-        all = times(all, "bodyType", names(Body.values()));
-        all = times(all, "newEnergy", false, true);
-        all = times(all, "shortBox", false, true);
         all = times(all, "nightOnly", false, true);
         return times(all, "passClass", names(PassClass.values()));
     }
