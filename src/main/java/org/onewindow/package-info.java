@@ -1,18 +1,14 @@
 /**
  * One Window: appointments, applications and permits through one window.
  *
- * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other (but
- * identity seals by the vault):
+ * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other
+ * (but identity seals by the vault):
  *
  * <pre>
- * edge       web          doors, problems, one transaction a request
- * outcomes   pass         applications, registers' answers, passes      worklist   what there is to do
- * case       casework     the life of a case, its clock and number
- * ground     catalogue    service items        register   other authorities over HTTP
- *            calendar     working days         workflow   the only door to the engine
- *            identity     people and units     vault      keys and sealed fields
- *            database     driver settings
- * open       shared       words that all speak
+ * edge       web
+ * outcomes   pass  worklist
+ * case       casework
+ * ground     catalogue  register  calendar  workflow  identity  vault  database      shared
  * </pre>
  *
  * A citizen's application opens a case; a process says when and who; the domain says whether and what it means. The way

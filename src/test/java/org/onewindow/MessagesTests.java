@@ -182,7 +182,10 @@ class MessagesTests {
         }
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));
-        blocks().forEach(block -> needed.put("reason." + block, "SourceCheck"));
+        checksThat("BLOCK").forEach(block -> needed.put("reason." + block, "SourceCheck"));
+        checksThat("").forEach(check -> needed.put("check." + check, "SourceCheck"));
+        Stream.of("CLEAR", "GAP", "REFER", "BLOCK")
+                .forEach(result -> needed.put("check.result." + result, "SourceCheck.Result"));
         needed.put("problem.several-defects", "Refusal");
         for (Refusal.Kind kind : Refusal.Kind.values()) {
             needed.put("problem.title." + kind.status(), "Refusal.Kind");
@@ -324,18 +327,19 @@ class MessagesTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> blocks() {
+    /** Codes of the checks that may end in this result; of all checks when it is empty. */
+    private static Set<String> checksThat(String result) {
         try {
             String source = Files.readString(SOURCES.resolve("org/onewindow/pass/SourceCheck.java"));
-            Set<String> blocks = Pattern.compile("check\\.add\\(")
+            Set<String> codes = Pattern.compile("check\\.add\\(")
                     .matcher(source)
                     .results()
                     .map(call -> arguments(source, call.end()))
-                    .filter(arguments -> arguments.get(1).contains("BLOCK"))
+                    .filter(arguments -> arguments.get(1).contains(result))
                     .map(arguments -> arguments.get(0).replace("\"", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(blocks).isNotEmpty();
-            return blocks;
+            assertThat(codes).isNotEmpty();
+            return codes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
