@@ -75,7 +75,7 @@ record PassApplication(
                 ? null
                 : new Contact(
                         contact.name() == null || contact.name().isEmpty()
-                                ? null
+                                ? contact.name()
                                 : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
                         contact.mobile() == null ? null : new Mobile(contact.mobile()).masked());
         return new PassApplication(

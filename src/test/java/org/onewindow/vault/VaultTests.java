@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onewindow.support.TestDatabase;
 import org.onewindow.vault.Keyring.Purpose;
+import org.onewindow.workflow.V0001__EngineSchema;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -334,7 +335,7 @@ class VaultTests {
                 .withConfiguration(
                         AutoConfigurations.of(DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
                 .withBean(Clock.class, () -> CLOCK)
-                .withUserConfiguration(FieldCipher.class, Keyring.class)
+                .withUserConfiguration(V0001__EngineSchema.class, FieldCipher.class, Keyring.class)
                 .withPropertyValues(
                         "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL",
                         "onewindow.home=" + home)
