@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +37,11 @@ import tools.jackson.databind.JsonNode;
 final class Benchmark {
 
     private static final Pattern MYSQL = Pattern.compile("jdbc:mysql://([^:/]+):?(\\d*)/.*");
+    private static final Pattern SCAN =
+            Pattern.compile("((?:Table|Index) scan on [^(]+)\\(cost=\\S+ rows=([0-9.e+]+)\\)");
     private static final int LOOKS = 200;
+    private static final int WARM_CASES = 1_500;
+    private static final long WARM_AT_MOST = TimeUnit.MINUTES.toNanos(4);
 
     private final Path folder = Files.createDirectories(Path.of("target", "bench"));
     private final Report report = new Report(folder.resolve("report.md"));
@@ -88,7 +94,7 @@ final class Benchmark {
             for (int i = 0; i < clients; i++) {
                 desks.add(new Desk(office.port, i));
             }
-            Round.of(desks, seconds);
+            warmUp(desks);
             cases(office, desks, database);
             if (open > 0) {
                 backlog(office, desks, database);
@@ -106,6 +112,16 @@ final class Benchmark {
         }
         System.out.println();
         System.out.println("written to " + folder.toAbsolutePath());
+    }
+
+    /** By cases and not by time: a slow machine needs longer until the code is compiled. */
+    private void warmUp(List<Desk> desks) throws Exception {
+        long begun = System.nanoTime();
+        int done = 0;
+        while (done < WARM_CASES && System.nanoTime() - begun < WARM_AT_MOST) {
+            done += Round.of(desks, 5).cases();
+        }
+        report.line("- warmed up with %d cases", done);
     }
 
     private Office office(String database) throws IOException, InterruptedException {
@@ -360,20 +376,15 @@ final class Benchmark {
             report.title("Statements of one case");
             report.head("step", "all", "select", "insert", "update", "delete", "commit", "other");
             List<String> text = new ArrayList<>();
+            List<String> whole =
+                    statements.values().stream().flatMap(List::stream).toList();
             statements.forEach((step, list) -> {
                 text.add("== " + step + " (" + list.size() + ")");
                 text.addAll(list);
                 text.add("");
-                List<Object> row = new ArrayList<>(List.of(step, list.size()));
-                long named = 0;
-                for (String verb : List.of("select", "insert", "update", "delete", "commit")) {
-                    long of = list.stream().filter(s -> isVerb(s, verb)).count();
-                    row.add(of);
-                    named += of;
-                }
-                row.add(list.size() - named);
-                report.row(row.toArray());
+                report.row(verbs(step, list));
             });
+            report.row(verbs("in all", whole));
             Files.write(folder.resolve("statements.txt"), text);
             report.line("");
             report.line("The statements themselves are in `statements.txt`. Plans of the worklist page:");
@@ -382,7 +393,20 @@ final class Benchmark {
                     explain(database, statement);
                 }
             }
+            scans(database, whole);
         }
+    }
+
+    private static Object[] verbs(String step, List<String> statements) {
+        List<Object> row = new ArrayList<>(List.of(step, statements.size()));
+        long named = 0;
+        for (String verb : List.of("select", "insert", "update", "delete", "commit")) {
+            long of = statements.stream().filter(s -> isVerb(s, verb)).count();
+            row.add(of);
+            named += of;
+        }
+        row.add(statements.size() - named);
+        return row.toArray();
     }
 
     private static boolean isVerb(String statement, String verb) {
@@ -417,13 +441,34 @@ final class Benchmark {
     private void explain(Connection database, String select) throws SQLException {
         report.line("");
         report.line("```");
+        report.line("%s", plan(database, select));
+        report.line("```");
+    }
+
+    private static String plan(Connection database, String select) throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet plan = statement.executeQuery("EXPLAIN FORMAT=TREE " + select)) {
-            while (plan.next()) {
-                report.line("%s", plan.getString(1).strip());
+            plan.next();
+            return plan.getString(1).strip();
+        }
+    }
+
+    /** Statements that get slower with the number of open cases. */
+    private void scans(Connection database, List<String> statements) throws SQLException {
+        report.line("");
+        report.line("Statements whose plan reads a table from end to end, with the rows expected:");
+        report.line("");
+        Set<String> seen = new HashSet<>();
+        for (String statement : statements) {
+            if (isVerb(statement, "select")) {
+                Matcher scan = SCAN.matcher(plan(database, statement));
+                while (scan.find()) {
+                    if (Double.parseDouble(scan.group(2)) >= 1_000 && seen.add(scan.group())) {
+                        report.line("- %s: `%.200s`", scan.group(), statement);
+                    }
+                }
             }
         }
-        report.line("```");
     }
 
     private String throughTap(Tap tap) {

@@ -85,10 +85,11 @@ final class Tap implements AutoCloseable {
         }
     }
 
-    /** The text of a query; the driver sends an empty list of attributes before it. */
+    /** The text of a query on one line; the driver sends an empty list of attributes before it. */
     private static String text(byte[] packet) {
         int from = packet.length > 3 && packet[1] == 0 && packet[2] == 1 ? 3 : 1;
         return new String(packet, from, packet.length - from, StandardCharsets.UTF_8)
+                .replaceAll("-- .*\\R", " ")
                 .replaceAll("\\s+", " ")
                 .strip();
     }
