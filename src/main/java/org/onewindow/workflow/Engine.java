@@ -84,6 +84,9 @@ class Engine {
 
         engine.setJobExecutor(jobExecutor);
         engine.setJobExecutorActivate(false);
+        // What is due longest goes first, found by one index however many timers wait.
+        engine.setJobExecutorAcquireByDueDate(true);
+        engine.setEnsureJobDueDateNotNull(true);
         engine.setDefaultNumberOfRetries(3);
         engine.setFailedJobRetryTimeCycle("R3/PT1M");
         // A refusal is an answer; a fault is logged by the caller, or by the executor when a job fails.
