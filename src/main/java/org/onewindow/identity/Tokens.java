@@ -1,5 +1,7 @@
 package org.onewindow.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -23,8 +25,11 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -32,6 +37,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
@@ -47,6 +53,7 @@ class Tokens {
     private static final String ISSUER = "one-window";
     private static final String AUDIENCE = "one-window-api";
     private static final String TYPE = "at+jwt";
+    private static final Duration SIGNATURE_TRUSTED = Duration.ofMinutes(1);
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     @Bean
@@ -77,10 +84,32 @@ class Tokens {
         JwtTimestampValidator time = new JwtTimestampValidator(SKEW);
         time.setAllowEmptyExpiryClaim(false);
         time.setClock(clock);
+        OAuth2TokenValidator<Jwt> claims = new DelegatingOAuth2TokenValidator<>(
+                time, new JwtIssuerValidator(ISSUER), new JwtAudienceValidator(AUDIENCE));
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                time, new JwtIssuerValidator(ISSUER), new JwtAudienceValidator(AUDIENCE)));
-        return decoder;
+        decoder.setJwtValidator(claims);
+        return remembering(decoder, claims);
+    }
+
+    /** Checking a signature costs more than the rest of a request, so it is checked once a minute; the claims each time. */
+    private static JwtDecoder remembering(JwtDecoder decoder, OAuth2TokenValidator<Jwt> claims) {
+        Cache<String, Jwt> signed = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(SIGNATURE_TRUSTED)
+                .build();
+        return token -> {
+            Jwt known = signed.getIfPresent(token);
+            if (known == null) {
+                Jwt checked = decoder.decode(token);
+                signed.put(token, checked);
+                return checked;
+            }
+            OAuth2TokenValidatorResult result = claims.validate(known);
+            if (result.hasErrors()) {
+                throw new JwtValidationException("no longer valid", result.getErrors());
+            }
+            return known;
+        };
     }
 
     @Bean

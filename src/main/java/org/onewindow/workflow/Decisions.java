@@ -1,5 +1,7 @@
 package org.onewindow.workflow;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.DecisionService;
@@ -13,6 +15,12 @@ public class Decisions {
 
     private final DecisionService decisions;
     private final RepositoryService repository;
+
+    /** A table is a function of its facts, and reading its expressions anew each time is slow. */
+    private final Cache<Question, Decided> decided =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
+    private record Question(String decision, Map<String, Object> facts) {}
 
     /** Tables are deployed at start only, so the newest at the first use stays the one of this process. */
     private final Map<String, DecisionDefinition> tables = new ConcurrentHashMap<>();
@@ -38,8 +46,15 @@ public class Decisions {
      * @throws IllegalStateException when no rule applies: a table must be complete
      */
     public Decided decide(String decision, Map<String, Object> facts) {
+        return decided.get(new Question(decision, Map.copyOf(facts)), this::evaluate);
+    }
+
+    private Decided evaluate(Question question) {
+        String decision = question.decision();
         DecisionDefinition table = tables.computeIfAbsent(decision, this::newest);
-        var result = decisions.evaluateDecisionTableById(table.getId(), facts).getSingleResult();
+        var result = decisions
+                .evaluateDecisionTableById(table.getId(), question.facts())
+                .getSingleResult();
         if (result == null) {
             throw new IllegalStateException("no rule of " + decision + " applies");
         }
