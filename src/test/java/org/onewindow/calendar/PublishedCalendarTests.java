@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onewindow.calendar.WorkingCalendar.Status;
 import org.onewindow.shared.Refusal;
+import org.onewindow.support.MovableClock;
 import org.onewindow.support.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.support.Caller;
+import org.onewindow.support.MovableClock;
 import org.onewindow.support.RunningOffice;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +30,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 @RunningOffice
 class LoginTests {
+
+    /** So that a clock set there neither sees nor prunes the failures of others. */
+    private static final String LONG_AGO = "2020-01-01T00:00:00Z";
 
     private static final String PASSWORD = "right and long enough";
 
@@ -180,7 +181,7 @@ class LoginTests {
 
     @Test
     void opensALoginAgainAfterAMinute() {
-        SetClock clock = new SetClock();
+        MovableClock clock = new MovableClock(LONG_AGO);
         LoginFailures failures = new LoginFailures(jdbc, cipher, clock);
         for (int i = 0; i < 5; i++) {
             failures.refuseWhenClosed(login);
@@ -201,7 +202,7 @@ class LoginTests {
 
     @Test
     void keepsALoginOpenWhenFailuresAreFarApart() {
-        SetClock clock = new SetClock();
+        MovableClock clock = new MovableClock(LONG_AGO);
         LoginFailures failures = new LoginFailures(jdbc, cipher, clock);
         for (int i = 0; i < 12; i++) {
             failures.note(login);
@@ -220,30 +221,5 @@ class LoginTests {
                         .list())
                 .isNotEmpty()
                 .allSatisfy(index -> assertThat(index).doesNotContain("t."));
-    }
-
-    /** Far in the past, so that it neither sees nor prunes the failures of others. */
-    private static final class SetClock extends Clock {
-
-        private Instant now = Instant.parse("2020-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
