@@ -82,7 +82,13 @@ class KilledOfficeIT {
         }
         Set<String> interrupted = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
+            int decided = decisions().size();
             journal.awaitMore(40 + random.nextInt(120), everybody);
+            // A cold office answers applicants first; a kill before anybody has decided shows half of it.
+            PackagedOffice.await(
+                    Duration.ofSeconds(90),
+                    "the clerks decide",
+                    () -> decisions().size() > decided);
             LockSupport.parkNanos(random.nextInt(20_000_000));
             open = new CountDownLatch(1);
             office.kill();
@@ -243,12 +249,15 @@ class KilledOfficeIT {
         return answer;
     }
 
+    private List<Entry> decisions() {
+        return CLERKS.stream().flatMap(clerk -> journal.of(clerk).stream()).toList();
+    }
+
     private void everyDecisionStands() {
         Map<String, String> statusById = cases().stream()
                 .collect(toMap(
                         c -> c.get("id").asString(), c -> c.at("/status/code").asString()));
-        List<Entry> decisions =
-                CLERKS.stream().flatMap(clerk -> journal.of(clerk).stream()).toList();
+        List<Entry> decisions = decisions();
         assertThat(decisions).isNotEmpty();
         for (Entry decision : decisions) {
             if (decision.outcome() == Outcome.OK) {
