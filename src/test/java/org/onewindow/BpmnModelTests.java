@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +65,9 @@ class BpmnModelTests {
             "准予", Set.of("grant", "GRANT"),
             "不予", Set.of("refuse", "REFUSE"),
             "补正", Set.of("correct"),
+            "退回", Set.of("return"),
+            "登记系统已答复", Set.of("recheck"),
+            "视为准予", Set.of("deemed"),
             "不需要", Set.of("NOT_NEEDED"),
             "交审核人", Set.of("REFER"));
 
@@ -174,7 +178,8 @@ class BpmnModelTests {
     @MethodSource("diagrams")
     void namesTheRoleAndTheOutcomesOfEveryUserTask(Path diagram) {
         for (UserTask task : read(diagram).getModelElementsByType(UserTask.class)) {
-            assertThat(properties(task)).as(task.getId()).containsOnlyKeys("role", "outcomes");
+            assertThat(properties(task)).as(task.getId()).containsKeys("role", "outcomes");
+            assertThat(properties(task).keySet()).as(task.getId()).isSubsetOf("role", "outcomes", "ruleOutcomes");
             assertThat(Role.values())
                     .extracting(Role::name)
                     .contains(properties(task).get("role"));
@@ -316,8 +321,13 @@ class BpmnModelTests {
                 .collect(Collectors.toMap(p -> p.getAttribute("name"), p -> p.getAttribute("value")));
     }
 
+    /** Those that a person can choose, then those by which a rule ends the task. */
     private static List<String> outcomes(UserTask task) {
-        return List.of(properties(task).get("outcomes").split(","));
+        return Stream.of("outcomes", "ruleOutcomes")
+                .map(properties(task)::get)
+                .filter(Objects::nonNull)
+                .flatMap(list -> Stream.of(list.split(",")))
+                .toList();
     }
 
     private static String condition(SequenceFlow flow) {

@@ -14,6 +14,8 @@ public enum CaseStatus {
     GRANTED(Turn.NOBODY),
     /** 不予 */
     REFUSED(Turn.NOBODY),
+    /** 退回: cannot be mended by a correction; nothing is decided, and the applicant may apply again. */
+    RETURNED(Turn.NOBODY),
     /** 不需要许可 */
     NOT_REQUIRED(Turn.NOBODY),
     /** 逾期未补正退件 */

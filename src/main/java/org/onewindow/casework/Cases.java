@@ -189,10 +189,25 @@ public class Cases {
 
     /** @throws Refusal {@code reason-missing}: a refusal states its reason (permit law, article 38) */
     public Case refuse(Case c, CaseEvent completion) {
+        requireReason(completion);
+        return decide(c, CaseStatus.REFUSED, completion);
+    }
+
+    /**
+     * Gives an application back that cannot be mended by a correction. Nothing is decided about the right: the applicant
+     * may apply again.
+     *
+     * @throws Refusal {@code reason-missing}
+     */
+    public Case giveBack(Case c, CaseEvent completion) {
+        requireReason(completion);
+        return decide(c, CaseStatus.RETURNED, completion);
+    }
+
+    private static void requireReason(CaseEvent completion) {
         if (completion.note() == null) {
             throw Refusal.invalid("note", "reason-missing");
         }
-        return decide(c, CaseStatus.REFUSED, completion);
     }
 
     /**

@@ -37,6 +37,10 @@ public class CaseworkSteps {
         cases.refuse(cases.running(caseId), cases.lastCompletion(caseId));
     }
 
+    public void returnApplication(String caseId) {
+        cases.giveBack(cases.running(caseId), cases.lastCompletion(caseId));
+    }
+
     public void notifyCorrection(String caseId) {
         cases.notifyCorrection(cases.running(caseId));
     }

@@ -21,6 +21,10 @@ public class PassSteps {
         passes.issue(caseId);
     }
 
+    public void deemGranted(String caseId) {
+        passes.deemGranted(caseId);
+    }
+
     public void refuseByRule(String caseId) {
         passes.close(caseId, CaseStatus.REFUSED);
     }

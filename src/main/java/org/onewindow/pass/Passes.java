@@ -165,6 +165,17 @@ class Passes {
         }
     }
 
+    /** The authority was silent until the old pass ended: the renewal counts as granted (permit law, article 50). */
+    void deemGranted(String caseId) {
+        Case c = cases.running(caseId);
+        if (c.status() == CaseStatus.UNDER_REVIEW) {
+            PassApplication asked = applications.get(caseId);
+            TruckPass pass = TruckPass.granted(c, asked, Map.of(), null, rules, Times.toMillis(clock.instant()));
+            passes.insert(pass.signed(sign(pass)));
+            cases.decideByRule(c, CaseStatus.GRANTED, "silent-at-expiry");
+        }
+    }
+
     /** The table has refused, or has found that no pass is needed: told at once, with the reason. */
     void close(String caseId, CaseStatus result) {
         Case c = cases.running(caseId);

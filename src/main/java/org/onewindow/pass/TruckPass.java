@@ -25,6 +25,7 @@ import org.onewindow.shared.Refusal;
  * @param number {@code TP} + day of issue + serial of the case + check character
  * @param holder account of the applicant
  * @param code the signed text of the QR code
+ * @param standing what has become of it since
  */
 record TruckPass(
         String number,
@@ -38,7 +39,8 @@ record TruckPass(
         Period period,
         Hours hours,
         Instant issuedAt,
-        String code) {
+        String code,
+        Standing standing) {
 
     /** What an officer may set otherwise than it was asked for, always with a reason. */
     private static final Set<String> CHANGEABLE = Set.of("period.from", "period.to", "hours.from", "hours.to");
@@ -94,12 +96,25 @@ record TruckPass(
                 period,
                 hours,
                 at,
-                null);
+                null,
+                Standing.FRESH);
     }
 
     TruckPass signed(String signedCode) {
         return new TruckPass(
-                number, caseId, holder, unit, passClass, plate, zones, route, period, hours, issuedAt, signedCode);
+                number,
+                caseId,
+                holder,
+                unit,
+                passClass,
+                plate,
+                zones,
+                route,
+                period,
+                hours,
+                issuedAt,
+                signedCode,
+                standing);
     }
 
     /** First moment of the first day, Asia/Shanghai. */

@@ -26,9 +26,9 @@ class TruckPassRepository {
     void insert(TruckPass pass) {
         sql.sql("""
                         INSERT INTO truck_pass (number, case_id, holder, unit, pass_class, plate_number, plate_type, zones,
-                            route, period_from, period_to, hours_from, hours_to, issued_at, code)
+                            route, period_from, period_to, hours_from, hours_to, issued_at, code, status, replaces, project)
                         VALUES (:number, :case, :holder, :unit, :passClass, :plateNumber, :plateType, :zones,
-                            :route, :periodFrom, :periodTo, :hoursFrom, :hoursTo, :issuedAt, :code)
+                            :route, :periodFrom, :periodTo, :hoursFrom, :hoursTo, :issuedAt, :code, :status, :replaces, :project)
                         """)
                 .param("number", pass.number())
                 .param("case", pass.caseId())
@@ -45,6 +45,9 @@ class TruckPassRepository {
                 .param("hoursTo", pass.hours().to().toString())
                 .param("issuedAt", Times.sql(pass.issuedAt()))
                 .param("code", pass.code())
+                .param("status", pass.standing().status().name())
+                .param("replaces", pass.standing().replaces())
+                .param("project", pass.standing().project())
                 .update();
     }
 
@@ -102,6 +105,13 @@ class TruckPassRepository {
                 new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
                 new Hours(LocalTime.parse(row.getString("hours_from")), LocalTime.parse(row.getString("hours_to"))),
                 Times.instant(row, "issued_at"),
-                row.getString("code"));
+                row.getString("code"),
+                new Standing(
+                        Standing.Status.valueOf(row.getString("status")),
+                        row.getObject("suspended_to", LocalDate.class),
+                        row.getString("replaces"),
+                        row.getString("replaced_by"),
+                        row.getString("project"),
+                        row.getInt("version")));
     }
 }

@@ -6,7 +6,8 @@
  *
  * <p>Legal base: Road Traffic Safety Law, article 39; Shandong's implementing measures, article 56.
  */
-@ApplicationModule(allowedDependencies = {"calendar", "casework", "identity", "register", "vault", "workflow"})
+@ApplicationModule(
+        allowedDependencies = {"calendar", "casework", "database", "identity", "register", "vault", "workflow"})
 package org.onewindow.pass;
 
 import org.springframework.modulith.ApplicationModule;

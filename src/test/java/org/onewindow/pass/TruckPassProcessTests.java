@@ -9,6 +9,7 @@ import static org.onewindow.casework.CaseStatus.GRANTED;
 import static org.onewindow.casework.CaseStatus.NOT_REQUIRED;
 import static org.onewindow.casework.CaseStatus.RECEIVED;
 import static org.onewindow.casework.CaseStatus.REFUSED;
+import static org.onewindow.casework.CaseStatus.RETURNED;
 import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
 import static org.onewindow.casework.CaseStatus.WITHDRAWN;
 import static org.onewindow.pass.PassClass.LARGE;
@@ -57,6 +58,7 @@ import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
 import org.onewindow.support.TakenFlows;
 import org.onewindow.vault.BrokenSeal;
+import org.onewindow.workflow.Workflow;
 import org.onewindow.worklist.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -102,6 +104,9 @@ class TruckPassProcessTests {
 
     @Autowired
     DemoRegisterService registers;
+
+    @Autowired
+    Workflow workflow;
 
     @Autowired
     RuntimeService runtime;
@@ -187,7 +192,7 @@ class TruckPassProcessTests {
         assertThat(c.clocks().promised().due()).isEqualTo(TUESDAY_CLOSE);
         assertThat(desk.find(c.number())).hasValueSatisfying(task -> {
             assertThat(task.step()).isEqualTo("review");
-            assertThat(task.outcomes()).containsExactly("grant", "refuse", "correct");
+            assertThat(task.outcomes()).containsExactly("grant", "refuse", "correct", "return");
             assertThat(task.dueAt()).isEqualTo(TUESDAY_CLOSE);
         });
 
@@ -223,10 +228,42 @@ class TruckPassProcessTests {
         assertEnded(c);
     }
 
+    @Test
+    void referredIsReturnedWithAReason() {
+        Case c = underReview();
+        desk.complete(c.number(), "return", "应向莱山大队申请", Map.of());
+        assertThat(now(c).status()).isEqualTo(RETURNED);
+        assertThat(now(c).decision()).isEqualTo(new Case.Decision(CLERK.id(), MONDAY_TEN, "应向莱山大队申请"));
+        assertThat(passOf(c.id())).isEmpty();
+        assertEnded(c);
+    }
+
+    @Test
+    void isDecidedAnewByTheTableWithoutTheReviewer() {
+        Case c = underReview();
+        assertThat(workflow.complete(c.id(), "review", Map.of("outcome", "recheck", "access", "REFER")))
+                .isTrue();
+        assertThat(desk.find(c.number())).isPresent();
+    }
+
+    @Test
+    void countsAsGrantedWhenARuleSaysSo() {
+        Case c = underReview();
+        assertThat(workflow.complete(c.id(), "review", Map.of("outcome", "deemed")))
+                .isTrue();
+        assertThat(now(c).status()).isEqualTo(GRANTED);
+        assertThat(now(c).decision()).isEqualTo(new Case.Decision("rule", MONDAY_TEN, "silent-at-expiry"));
+        assertThat(passOf(c.id())).isPresent();
+        assertEnded(c);
+        assertThat(workflow.complete(c.id(), "review", Map.of("outcome", "deemed")))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "refuse, reason-missing",
         "correct, defects-missing",
+        "return, reason-missing",
     })
     void movesNothingWhenTheOutcomeLacksWhatItNeeds(String outcome, String code) {
         assertNothingMoves(underReview(), outcome, null, Map.of(), code);
