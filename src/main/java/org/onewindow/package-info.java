@@ -6,9 +6,10 @@
  *
  * <pre>
  * edge       web
+ * use        roadcheck
  * outcomes   pass  worklist
  * case       casework
- * ground     catalogue  register  calendar  workflow  identity  vault  database      shared
+ * ground     catalogue  register  calendar  workflow  identity  vault  database  passcode      shared
  * </pre>
  *
  * A citizen's application opens a case; a process says when and who; the domain says whether and what it means. The way

@@ -95,9 +95,9 @@ class ArchitectureTests {
         Map<String, Integer> floors = new HashMap<>();
         List<String> lines = picture.lines()
                 .map(line -> line.replaceFirst("^ \\* ?", "").strip())
-                .filter(line -> Pattern.matches("(edge|outcomes|case|ground)\\s.*", line))
+                .filter(line -> Pattern.matches("(edge|use|outcomes|case|ground)\\s.*", line))
                 .toList();
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         for (int floor = 0; floor < lines.size(); floor++) {
             String[] words = lines.get(floor).split("\\s+");
             for (int i = 1; i < words.length; i++) {

@@ -292,10 +292,10 @@ class MessagesTests {
     private static Set<String> checks() throws IOException {
         var checks = new TreeSet<String>();
         checks.addAll(constants("pass/TruckPass.java", "enum Verdict"));
-        checks.addAll(constants("pass/PassToken.java", "enum Outcome"));
+        checks.addAll(constants("passcode/PassToken.java", "enum Outcome"));
         checks.remove("VALID_SIGNATURE");
         Matcher named = Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+)\"")
-                .matcher(Files.readString(SOURCES.resolve("org/onewindow/pass/PassCheckController.java")));
+                .matcher(Files.readString(SOURCES.resolve("org/onewindow/roadcheck/PassCheckController.java")));
         while (named.find()) {
             checks.add(named.group(1));
         }

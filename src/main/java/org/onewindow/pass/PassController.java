@@ -2,6 +2,7 @@ package org.onewindow.pass;
 
 import java.util.List;
 import java.util.Locale;
+import org.onewindow.passcode.QrImage;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Page;

@@ -7,7 +7,7 @@ import org.onewindow.casework.CaseView.Coded;
 import org.onewindow.shared.Plate;
 
 /** A pass as its holder and an officer see it; no person in it. */
-record PassView(
+public record PassView(
         String number,
         String caseId,
         PassClass passClass,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
@@ -16,6 +17,8 @@ import org.onewindow.casework.Cases;
 import org.onewindow.identity.Accounts;
 import org.onewindow.pass.PassApplicationRepository.Access;
 import org.onewindow.pass.SourceCheck.Result;
+import org.onewindow.passcode.PassClaims;
+import org.onewindow.passcode.PassToken;
 import org.onewindow.register.Answer;
 import org.onewindow.register.Answers;
 import org.onewindow.register.Registers;
@@ -35,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The office's verbs: check an application, give or refuse a pass, read a pass on the road. */
 @Service
 @Transactional
-class Passes {
+public class Passes {
 
     static final String ISSUER = "one-window";
 
@@ -205,13 +208,19 @@ class Passes {
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
-    Optional<TruckPass> numbered(String number) {
+    public Optional<TruckPass> numbered(String number) {
         return passes.find(number);
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<TruckPass> ofPlate(Plate plate) {
+    public List<TruckPass> ofPlate(Plate plate) {
         return passes.ofPlate(plate, today());
+    }
+
+    /** The pass in the words of a reader's language. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public PassView view(TruckPass pass, Locale locale) {
+        return PassView.of(pass, rules, locale);
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

@@ -27,7 +27,7 @@ import org.onewindow.shared.Refusal;
  * @param code the signed text of the QR code
  * @param standing what has become of it since
  */
-record TruckPass(
+public record TruckPass(
         String number,
         String caseId,
         String holder,
@@ -49,13 +49,13 @@ record TruckPass(
             DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** Why a pass does or does not let a vehicle pass at a moment and a place. */
-    enum Verdict {
+    public enum Verdict {
         VALID,
         NOT_YET,
         EXPIRED,
-        OUTSIDE_HOURS,
+        OUTSIDE_WINDOW,
         OUTSIDE_ZONE,
-        NOT_THIS_VEHICLE
+        WRONG_VEHICLE
     }
 
     /**
@@ -131,10 +131,10 @@ record TruckPass(
      * @param seen the plate that the officer sees, or {@code null} when only the code was read
      * @param zone where he stands, or {@code null} when he does not say
      */
-    Verdict verdict(Instant now, Plate seen, String zone) {
+    public Verdict verdict(Instant now, Plate seen, String zone) {
         ZonedDateTime local = now.atZone(WorkingCalendar.ZONE);
         if (seen != null && !seen.equals(plate)) {
-            return Verdict.NOT_THIS_VEHICLE;
+            return Verdict.WRONG_VEHICLE;
         }
         if (now.isBefore(begins())) {
             return Verdict.NOT_YET;
@@ -145,7 +145,7 @@ record TruckPass(
         if (zone != null && !zones.contains(zone)) {
             return Verdict.OUTSIDE_ZONE;
         }
-        return hours.covers(local.toLocalTime()) ? Verdict.VALID : Verdict.OUTSIDE_HOURS;
+        return hours.covers(local.toLocalTime()) ? Verdict.VALID : Verdict.OUTSIDE_WINDOW;
     }
 
     private static LocalDate date(Map<String, String> changes, String path, LocalDate asked, Defects defects) {

@@ -7,7 +7,16 @@
  * <p>Legal base: Road Traffic Safety Law, article 39; Shandong's implementing measures, article 56.
  */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "casework", "database", "identity", "register", "vault", "workflow"})
+        allowedDependencies = {
+            "calendar",
+            "casework",
+            "database",
+            "identity",
+            "passcode",
+            "register",
+            "vault",
+            "workflow"
+        })
 package org.onewindow.pass;
 
 import org.springframework.modulith.ApplicationModule;

@@ -242,8 +242,8 @@ class TruckPassJourneyTests {
         String code = pass.get("code").asString();
 
         assertThat(check(code, "鲁F10001", "01", "ZF")).isEqualTo("VALID");
-        assertThat(check(code, "鲁F10001", "02", "ZF")).isEqualTo("NOT_THIS_VEHICLE");
-        assertThat(check(code, "鲁F10002", "02", "ZF")).isEqualTo("NOT_THIS_VEHICLE");
+        assertThat(check(code, "鲁F10001", "02", "ZF")).isEqualTo("WRONG_VEHICLE");
+        assertThat(check(code, "鲁F10002", "02", "ZF")).isEqualTo("WRONG_VEHICLE");
         assertThat(check(code, "鲁F10001", "01", "LS")).isEqualTo("OUTSIDE_ZONE");
         for (int fromEnd : List.of(1, 2, 7, 20)) {
             int at = code.length() - fromEnd;
@@ -273,7 +273,7 @@ class TruckPassJourneyTests {
         assertThat(publicCheck("{\"code\": \"%s\"}".formatted(code)))
                 .isEqualTo("{\"result\":\"VALID\",\"text\":\"有效\"}");
         assertThat(publicCheck("{\"code\": \"%s\", %s}".formatted(code, truck))).contains("\"VALID\"");
-        assertThat(publicCheck("{\"code\": \"%s\", %s}".formatted(code, other))).contains("\"NOT_THIS_VEHICLE\"");
+        assertThat(publicCheck("{\"code\": \"%s\", %s}".formatted(code, other))).contains("\"WRONG_VEHICLE\"");
         String bad = publicCheck("{\"code\": \"TP1:%s\"}".formatted("0".repeat(300)));
         assertThat(bad).contains("\"NOT_VALID\"");
         assertThat(publicCheck("{\"code\": \"nonsense\"}")).isEqualTo(bad);

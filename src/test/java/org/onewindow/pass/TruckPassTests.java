@@ -136,17 +136,17 @@ class TruckPassTests {
     @CsvSource({
         // first day 3 August, last day 31 October; by day
         "2026-08-02T23:59:59.999, 07:00, 19:00, NOT_YET",
-        "2026-08-03T00:00:00,     07:00, 19:00, OUTSIDE_HOURS",
+        "2026-08-03T00:00:00,     07:00, 19:00, OUTSIDE_WINDOW",
         "2026-08-03T07:00:00,     07:00, 19:00, VALID",
         "2026-10-31T18:59:59.999, 07:00, 19:00, VALID",
-        "2026-10-31T19:00:00,     07:00, 19:00, OUTSIDE_HOURS",
-        "2026-10-30T23:59:59,     07:00, 19:00, OUTSIDE_HOURS",
+        "2026-10-31T19:00:00,     07:00, 19:00, OUTSIDE_WINDOW",
+        "2026-10-30T23:59:59,     07:00, 19:00, OUTSIDE_WINDOW",
         "2026-11-01T00:00:00,     07:00, 19:00, EXPIRED",
         // across midnight
         "2026-08-02T23:00:00,     22:00, 06:00, NOT_YET",
         "2026-08-03T00:00:00,     22:00, 06:00, VALID",
         "2026-08-03T05:59:59.999, 22:00, 06:00, VALID",
-        "2026-08-03T06:00:00,     22:00, 06:00, OUTSIDE_HOURS",
+        "2026-08-03T06:00:00,     22:00, 06:00, OUTSIDE_WINDOW",
         "2026-08-03T22:00:00,     22:00, 06:00, VALID",
         "2026-10-31T23:59:59.999, 22:00, 06:00, VALID",
         "2026-11-01T00:00:00,     22:00, 06:00, EXPIRED",
@@ -166,10 +166,10 @@ class TruckPassTests {
         assertThat(pass.verdict(noon, Plate.parse("鲁F10001", "01"), "ZF")).isEqualTo(Verdict.VALID);
         assertThat(pass.verdict(noon, null, null)).isEqualTo(Verdict.VALID);
         assertThat(pass.verdict(noon, null, "LS")).isEqualTo(Verdict.OUTSIDE_ZONE);
-        assertThat(pass.verdict(noon, Plate.parse("鲁F10001", "02"), "ZF")).isEqualTo(Verdict.NOT_THIS_VEHICLE);
+        assertThat(pass.verdict(noon, Plate.parse("鲁F10001", "02"), "ZF")).isEqualTo(Verdict.WRONG_VEHICLE);
         assertThat(pass.verdict(at(TODAY.minusDays(1).atTime(12, 0)), Plate.parse("鲁F10002", "01"), "LS"))
                 .as("on another vehicle nothing else matters")
-                .isEqualTo(Verdict.NOT_THIS_VEHICLE);
+                .isEqualTo(Verdict.WRONG_VEHICLE);
     }
 
     private static Instant at(LocalDateTime local) {

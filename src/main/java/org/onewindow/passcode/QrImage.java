@@ -1,4 +1,4 @@
-package org.onewindow.pass;
+package org.onewindow.passcode;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Draws QR codes (ISO/IEC 18004) that a dusty windscreen does not spoil: a quarter of the code may be unreadable. */
-final class QrImage {
+public final class QrImage {
 
     static final Map<EncodeHintType, Object> HINTS =
             Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, 4);
@@ -29,7 +29,7 @@ final class QrImage {
      * @param size of a side with the quiet zone, 200 to 2000 pixels
      * @throws IllegalArgumentException when text or size is outside that, or the text is too long for a code
      */
-    static byte[] png(String text, int size) {
+    public static byte[] png(String text, int size) {
         if (size < 200 || size > 2000 || !text.matches("[0-9A-Z $%*+./:-]+")) {
             throw new IllegalArgumentException("no QR code can be drawn of that");
         }

@@ -1,4 +1,4 @@
-package org.onewindow.pass;
+package org.onewindow.roadcheck;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.onewindow.pass.PassApplication.PlateEntry;
+import org.onewindow.pass.PassView;
+import org.onewindow.pass.Passes;
+import org.onewindow.pass.TruckPass;
 import org.onewindow.pass.TruckPass.Verdict;
+import org.onewindow.passcode.PassToken;
 import org.onewindow.shared.Plate;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
@@ -25,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Reading a pass on the road. Sent by POST so that plates and codes stay out of URLs and access logs. */
 @RestController
 class PassCheckController {
+
+    record PlateEntry(
+            @Size(max = 20) String number, @Size(max = 2) String type) {}
 
     /**
      * @param code the text of the QR code; or, without it, the plate
@@ -45,14 +51,12 @@ class PassCheckController {
     record PublicAnswer(String result, String text) {}
 
     private final Passes passes;
-    private final PassRules rules;
     private final Keyring keyring;
     private final MessageSource messages;
     private final Clock clock;
 
-    PassCheckController(Passes passes, PassRules rules, Keyring keyring, MessageSource messages, Clock clock) {
+    PassCheckController(Passes passes, Keyring keyring, MessageSource messages, Clock clock) {
         this.passes = passes;
-        this.rules = rules;
         this.keyring = keyring;
         this.messages = messages;
         this.clock = clock;
@@ -82,7 +86,7 @@ class PassCheckController {
                 : Plate.parse(question.plate().number(), question.plate().type());
         String result = byCode(question.code(), seen, null, Times.toMillis(clock.instant()), locale)
                 .result();
-        String told = result.equals(Verdict.VALID.name()) || result.equals(Verdict.NOT_THIS_VEHICLE.name())
+        String told = result.equals(Verdict.VALID.name()) || result.equals(Verdict.WRONG_VEHICLE.name())
                 ? result
                 : "NOT_VALID";
         return new PublicAnswer(told, text(told, locale));
@@ -116,7 +120,7 @@ class PassCheckController {
     }
 
     private Answer answer(String result, TruckPass pass, Instant now, Locale locale) {
-        return new Answer(result, text(result, locale), now, pass == null ? null : PassView.of(pass, rules, locale));
+        return new Answer(result, text(result, locale), now, pass == null ? null : passes.view(pass, locale));
     }
 
     private String text(String result, Locale locale) {

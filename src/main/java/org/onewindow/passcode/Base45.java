@@ -1,4 +1,4 @@
-package org.onewindow.pass;
+package org.onewindow.passcode;
 
 import java.io.ByteArrayOutputStream;
 

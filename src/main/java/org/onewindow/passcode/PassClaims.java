@@ -1,4 +1,4 @@
-package org.onewindow.pass;
+package org.onewindow.passcode;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +14,7 @@ import org.onewindow.shared.Plate;
  * @param zones short codes
  * @param hours of each day, in Asia/Shanghai
  */
-record PassClaims(
+public record PassClaims(
         String issuer,
         Instant issuedAt,
         Instant notBefore,
@@ -30,15 +30,15 @@ record PassClaims(
      * From minute {@code from} of the day up to, without, minute {@code to}; where {@code to} is the smaller one, over
      * midnight into the next day. Midnight is 0 as a beginning and 1440 as an end.
      */
-    record Hours(int from, int to) {
-        Hours {
+    public record Hours(int from, int to) {
+        public Hours {
             if (from < 0 || from >= 1440 || to <= 0 || to > 1440 || from == to) {
                 throw new IllegalArgumentException("no such hours: " + from + " to " + to);
             }
         }
     }
 
-    PassClaims {
+    public PassClaims {
         issuedAt = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         notBefore = notBefore.truncatedTo(ChronoUnit.SECONDS);
         expires = expires.truncatedTo(ChronoUnit.SECONDS);

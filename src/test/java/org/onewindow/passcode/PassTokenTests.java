@@ -1,4 +1,4 @@
-package org.onewindow.pass;
+package org.onewindow.passcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onewindow.pass.PassToken.Outcome;
-import org.onewindow.pass.PassToken.Reading;
+import org.onewindow.passcode.PassToken.Outcome;
+import org.onewindow.passcode.PassToken.Reading;
 import org.onewindow.shared.Plate;
 
 class PassTokenTests {

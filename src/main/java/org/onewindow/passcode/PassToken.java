@@ -1,4 +1,4 @@
-package org.onewindow.pass;
+package org.onewindow.passcode;
 
 import com.authlete.cbor.CBORByteArray;
 import com.authlete.cbor.CBORDecoder;
@@ -38,7 +38,7 @@ import org.onewindow.shared.Plate;
  * pass are a map under one private-use key. There is one encoding only: a text that says the same in other bytes is
  * refused, so a code cannot be varied into a second valid one, save for the twin that every ECDSA signature has.
  */
-final class PassToken {
+public final class PassToken {
 
     static final String PREFIX = "TP1:";
 
@@ -63,7 +63,7 @@ final class PassToken {
 
     private PassToken() {}
 
-    enum Outcome {
+    public enum Outcome {
         /** Signed by the office. Whether it is valid now and here is another question. */
         VALID_SIGNATURE,
         BAD_SIGNATURE,
@@ -73,14 +73,14 @@ final class PassToken {
     }
 
     /** @param claims {@code null} unless the signature is valid: nothing unsigned gets out */
-    record Reading(Outcome outcome, PassClaims claims) {}
+    public record Reading(Outcome outcome, PassClaims claims) {}
 
     /**
      * @param keyId told in the code, so that it can be checked after newer keys have come
      * @param key on P-256
      * @throws IllegalArgumentException when the claims do not fit into a code
      */
-    static String sign(PassClaims claims, String keyId, PrivateKey key) {
+    public static String sign(PassClaims claims, String keyId, PrivateKey key) {
         byte[] payload = payload(claims).encode();
         COSEProtectedHeader header = header(keyId.getBytes(StandardCharsets.UTF_8));
         try {
@@ -100,7 +100,7 @@ final class PassToken {
      *
      * @param keys the public key of a key id, or {@code null}
      */
-    static Reading read(String text, Function<String, PublicKey> keys) {
+    public static Reading read(String text, Function<String, PublicKey> keys) {
         COSEProtectedHeader header;
         byte[] kid;
         byte[] payload;

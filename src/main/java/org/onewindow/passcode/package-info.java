@@ -1,0 +1,6 @@
+/**
+ * The code on a windscreen: what it says, how it is signed and read, how it is drawn. Knows no pass and no database; the keys
+ * are given to it.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package org.onewindow.passcode;
