@@ -6,7 +6,7 @@
  *
  * <pre>
  * edge       web
- * use        roadcheck
+ * use        roadcheck  fleet
  * outcomes   pass  worklist
  * case       casework
  * ground     catalogue  register  calendar  workflow  identity  vault  database  passcode      shared

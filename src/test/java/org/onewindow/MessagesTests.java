@@ -187,6 +187,9 @@ class MessagesTests {
         checksThat("").forEach(check -> needed.put("check." + check, "SourceCheck"));
         Stream.of("CLEAR", "GAP", "REFER", "BLOCK")
                 .forEach(result -> needed.put("check.result." + result, "SourceCheck.Result"));
+        for (String state : List.of("WAITING", "NOT_SENT")) {
+            needed.put("fleet.state." + state, "FleetRow.State");
+        }
         needed.put("problem.several-defects", "Refusal");
         for (Refusal.Kind kind : Refusal.Kind.values()) {
             needed.put("problem.title." + kind.status(), "Refusal.Kind");

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,13 @@ class CaseRepository {
                 .param("id", id)
                 .query(CaseRepository::toCase)
                 .optional();
+    }
+
+    List<Case> all(Collection<String> ids) {
+        return sql.sql("SELECT * FROM service_case WHERE id IN (:ids)")
+                .param("ids", ids)
+                .query(CaseRepository::toCase)
+                .list();
     }
 
     Optional<Case> numbered(long serial) {

@@ -3,6 +3,7 @@ package org.onewindow.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,12 @@ public class Cases {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Case running(String id) {
         return cases.find(id).orElseThrow(() -> new IllegalStateException("a process runs without its case: " + id));
+    }
+
+    /** Those of the cases that exist, in no order. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Case> all(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : cases.all(ids);
     }
 
     /** The case with this number, as somebody typed it. */

@@ -6,7 +6,7 @@ import java.time.LocalTime;
 /**
  * A stretch of the day, from the first minute to before the last; it may cross midnight. Equal ends mean the whole day.
  */
-record Hours(
+public record Hours(
         @JsonFormat(pattern = "HH:mm") LocalTime from,
         @JsonFormat(pattern = "HH:mm") LocalTime to) {
 

@@ -23,7 +23,7 @@ import org.onewindow.shared.Refusal;
  * @param hours the part of the day that is asked for; the whole day when left out
  * @param vehicle what the applicant knows of the vehicle; the register's word counts where it has one
  */
-record PassApplication(
+public record PassApplication(
         PassClass passClass,
         @Valid PlateEntry plate,
         @Valid Vehicle vehicle,
@@ -36,10 +36,10 @@ record PassApplication(
         @Valid Party applicant,
         @Valid Contact contact) {
 
-    record PlateEntry(
+    public record PlateEntry(
             @Size(max = 20) String number, @Size(max = 2) String type) {}
 
-    record Vehicle(
+    public record Vehicle(
             VehicleClass vehicleClass,
             Body bodyType,
             Energy energy,
@@ -49,17 +49,17 @@ record PassApplication(
             @Positive @Max(200_000) Integer grossMassKg) {}
 
     /** @param hazardous whether any of it is a hazardous chemical */
-    record Goods(@Size(max = 100) String kind, Boolean hazardous) {}
+    public record Goods(@Size(max = 100) String kind, Boolean hazardous) {}
 
-    enum Kind {
+    public enum Kind {
         PERSON,
         COMPANY
     }
 
     /** @param creditCode of the company; its agent is whoever is logged in */
-    record Party(Kind kind, @Size(max = 30) String creditCode) {}
+    public record Party(Kind kind, @Size(max = 30) String creditCode) {}
 
-    record Contact(
+    public record Contact(
             @Size(max = 60) String name, @Size(max = 30) String mobile) {
 
         /** Sealed, so that no log line shows a person. */
@@ -67,6 +67,12 @@ record PassApplication(
         public String toString() {
             return "Contact[sealed]";
         }
+    }
+
+    /** The same for another vehicle; its dimensions are left to the register. */
+    public PassApplication forVehicle(PassClass otherClass, PlateEntry otherPlate) {
+        return new PassApplication(
+                otherClass, otherPlate, null, zones, route, period, hours, purpose, goods, applicant, contact);
     }
 
     /** For the officer: the contact is shown in part only. */

@@ -2,21 +2,22 @@ package org.onewindow.pass;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.Cases;
 import org.onewindow.identity.Mandates;
 import org.onewindow.shared.Actor;
-import org.onewindow.shared.Defects;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The applicant's verbs. Each keeps the application and moves the case in one transaction. */
 @Service
 @Transactional
-class PassApplications {
+public class PassApplications {
 
     private static final String NO_UNIT = "";
 
@@ -43,8 +44,14 @@ class PassApplications {
         return received;
     }
 
+    /** Everything that stands against sending it, whoever sends it; empty when nothing does. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Refusal.Defect> defects(PassApplication application) {
+        return application.defects(rules, today(), true).found();
+    }
+
     /** Keeps what there is. Anything may be missing; what is there must make sense. */
-    Case draft(Actor actor, PassApplication application) {
+    public Case draft(Actor actor, PassApplication application) {
         application.defects(rules, today(), false).refuse();
         Case draft = cases.open(actor, item(application), unit(application), subject(application));
         applications.insert(draft.id(), application);
@@ -60,7 +67,7 @@ class PassApplications {
     }
 
     /** Sends a draft, or sends a corrected application again. */
-    Case send(Actor actor, Case kept) {
+    public Case send(Actor actor, Case kept) {
         kept.requireEditable();
         requireComplete(actor, applications.get(kept.id()));
         return cases.submit(actor, kept);
@@ -72,8 +79,13 @@ class PassApplications {
     }
 
     private void requireComplete(Actor actor, PassApplication application) {
-        Defects defects = application.defects(rules, today(), true);
-        defects.refuse();
+        application.defects(rules, today(), true).refuse();
+        requireRight(actor, application);
+    }
+
+    /** @throws Refusal {@code mandate-missing} unless the actor may apply for himself or for that company */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void requireRight(Actor actor, PassApplication application) {
         String company = application.companyCode();
         boolean may = company == null
                 ? actor.is(Role.APPLICANT) || actor.is(Role.AGENT)

@@ -1,7 +1,7 @@
 package org.onewindow.pass;
 
 /** Two kinds of pass, two items of the catalogue. */
-enum PassClass {
+public enum PassClass {
     /** 普通货车通行码 */
     ORDINARY,
     /** 大型货车通行码: medium and heavy trucks, the yellow plates */

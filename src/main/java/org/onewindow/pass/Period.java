@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** Days on which a pass is valid, both included; local dates of the office. */
-record Period(LocalDate from, LocalDate to) {
+public record Period(LocalDate from, LocalDate to) {
 
     long days() {
         return ChronoUnit.DAYS.between(from, to) + 1;

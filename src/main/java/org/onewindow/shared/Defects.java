@@ -16,6 +16,10 @@ public final class Defects {
         return this;
     }
 
+    public List<Refusal.Defect> found() {
+        return List.copyOf(found);
+    }
+
     public boolean any() {
         return !found.isEmpty();
     }
