@@ -187,6 +187,10 @@ class MessagesTests {
         checksThat("").forEach(check -> needed.put("check." + check, "SourceCheck"));
         Stream.of("CLEAR", "GAP", "REFER", "BLOCK")
                 .forEach(result -> needed.put("check.result." + result, "SourceCheck.Result"));
+        for (String entry :
+                List.of("title", "number", "period", "hours", "zones", "route", "unit", "whole-day", "check")) {
+            needed.put("pass-sheet." + entry, "PassSheet");
+        }
         for (String state : List.of("WAITING", "NOT_SENT")) {
             needed.put("fleet.state." + state, "FleetRow.State");
         }

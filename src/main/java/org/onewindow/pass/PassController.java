@@ -21,10 +21,12 @@ class PassController {
 
     private final Passes passes;
     private final PassRules rules;
+    private final PassSheet sheets;
 
-    PassController(Passes passes, PassRules rules) {
+    PassController(Passes passes, PassRules rules, PassSheet sheets) {
         this.passes = passes;
         this.rules = rules;
+        this.sheets = sheets;
     }
 
     /** The caller's own passes, newest first. */
@@ -55,6 +57,18 @@ class PassController {
             throw Refusal.invalid("size", "image-size", 200, 2000);
         }
         return QrImage.png(visible(actor, number).code(), size);
+    }
+
+    @GetMapping(value = "/{number}/qr.svg", produces = "image/svg+xml")
+    String vector(Actor actor, @PathVariable String number) {
+        return QrImage.svg(visible(actor, number).code());
+    }
+
+    /** The pass on one page, in the language of the request. */
+    @GetMapping(value = "/{number}/pass.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    byte[] sheet(Actor actor, Locale locale, @PathVariable String number) {
+        TruckPass pass = visible(actor, number);
+        return sheets.pdf(pass, PassView.of(pass, rules, locale), locale);
     }
 
     private TruckPass visible(Actor actor, String number) {

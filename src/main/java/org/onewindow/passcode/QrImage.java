@@ -17,10 +17,58 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Draws QR codes (ISO/IEC 18004) that a dusty windscreen does not spoil: a quarter of the code may be unreadable. */
 public final class QrImage {
 
+    private static final ErrorCorrectionLevel LEVEL = ErrorCorrectionLevel.Q;
+
+    /** Modules of white around the code. */
+    private static final int QUIET = 4;
+
     static final Map<EncodeHintType, Object> HINTS =
-            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, 4);
+            Map.of(EncodeHintType.ERROR_CORRECTION, LEVEL, EncodeHintType.MARGIN, QUIET);
 
     private QrImage() {}
+
+    /**
+     * The dark modules of the code, without a quiet zone, for drawing at any size.
+     *
+     * @param text only characters of Base45, which the code packs two in eleven bits
+     * @throws IllegalArgumentException when it is something else, or too long for a code
+     */
+    public static BitMatrix modules(String text) {
+        try {
+            return encoded(text, 0, Map.of(EncodeHintType.ERROR_CORRECTION, LEVEL, EncodeHintType.MARGIN, 0));
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("too long for a QR code", e);
+        }
+    }
+
+    /** The same code as an SVG image with its quiet zone; it scales to any size. */
+    public static String svg(String text) {
+        BitMatrix modules = modules(text);
+        int edge = modules.getWidth() + 2 * QUIET;
+        var path = new StringBuilder();
+        for (int y = 0; y < modules.getHeight(); y++) {
+            for (int x = 0; x < modules.getWidth(); x++) {
+                if (modules.get(x, y)) {
+                    path.append('M')
+                            .append(x + QUIET)
+                            .append(' ')
+                            .append(y + QUIET)
+                            .append("h1v1h-1z");
+                }
+            }
+        }
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
+                <path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path d="%2$s"/></svg>
+                """.formatted(edge, path);
+    }
+
+    private static BitMatrix encoded(String text, int size, Map<EncodeHintType, Object> hints) throws WriterException {
+        if (!text.matches("[0-9A-Z $%*+./:-]+")) {
+            throw new IllegalArgumentException("no QR code can be drawn of that");
+        }
+        return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, size, size, hints);
+    }
 
     /**
      * A square PNG, the same bytes for the same arguments.
@@ -30,12 +78,12 @@ public final class QrImage {
      * @throws IllegalArgumentException when text or size is outside that, or the text is too long for a code
      */
     public static byte[] png(String text, int size) {
-        if (size < 200 || size > 2000 || !text.matches("[0-9A-Z $%*+./:-]+")) {
+        if (size < 200 || size > 2000) {
             throw new IllegalArgumentException("no QR code can be drawn of that");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            BitMatrix modules = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, size, size, HINTS);
+            BitMatrix modules = encoded(text, size, HINTS);
             ImageIO.write(MatrixToImageWriter.toBufferedImage(modules), "png", out);
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a QR code", e);
