@@ -1,8 +1,6 @@
 package org.onewindow.passcode;
 
 import com.authlete.cbor.CBORByteArray;
-import com.authlete.cbor.CBORDecoder;
-import com.authlete.cbor.CBORDecoderOptions;
 import com.authlete.cbor.CBORInteger;
 import com.authlete.cbor.CBORItem;
 import com.authlete.cbor.CBORItemList;
@@ -10,17 +8,8 @@ import com.authlete.cbor.CBORLong;
 import com.authlete.cbor.CBORPair;
 import com.authlete.cbor.CBORPairList;
 import com.authlete.cbor.CBORString;
-import com.authlete.cbor.CBORTaggedItem;
-import com.authlete.cose.COSEException;
-import com.authlete.cose.COSEProtectedHeader;
-import com.authlete.cose.COSESigner;
-import com.authlete.cose.COSEVerifier;
-import com.authlete.cose.SigStructureBuilder;
-import com.authlete.cose.constants.COSEAlgorithms;
 import com.authlete.cwt.constants.CWTClaims;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -45,12 +34,6 @@ public final class PassToken {
     /** Characters; a usual pass takes about 300. */
     static final int LONGEST = 2048;
 
-    private static final int SIGN1 = 18;
-    private static final int ALG = 1;
-    private static final int KID = 4;
-    private static final int SIGNATURE_BYTES = 64;
-    private static final int DEEPEST = 6;
-
     /** RFC 8392 leaves keys below -65536 to private use. */
     private static final int PASS = -65537;
 
@@ -60,6 +43,7 @@ public final class PassToken {
     private static final int CLASS = 4;
     private static final int ZONES = 5;
     private static final int HOURS = 6;
+    private static final int COLOUR = 7;
 
     private PassToken() {}
 
@@ -81,18 +65,11 @@ public final class PassToken {
      * @throws IllegalArgumentException when the claims do not fit into a code
      */
     public static String sign(PassClaims claims, String keyId, PrivateKey key) {
-        byte[] payload = payload(claims).encode();
-        COSEProtectedHeader header = header(keyId.getBytes(StandardCharsets.UTF_8));
-        try {
-            byte[] signature = COSESigner.sign(key, COSEAlgorithms.ES256, signed(header, payload));
-            String text = PREFIX + Base45.encode(frame(header, payload, signature));
-            if (text.length() > LONGEST) {
-                throw new IllegalArgumentException("the claims are too long for a code");
-            }
-            return text;
-        } catch (COSEException e) {
-            throw new IllegalArgumentException("the key cannot sign with ES256", e);
+        String text = PREFIX + Base45.encode(Sign1.sign(payload(claims, true).encode(), keyId, key));
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("the claims are too long for a code");
         }
+        return text;
     }
 
     /**
@@ -101,85 +78,61 @@ public final class PassToken {
      * @param keys the public key of a key id, or {@code null}
      */
     public static Reading read(String text, Function<String, PublicKey> keys) {
-        COSEProtectedHeader header;
-        byte[] kid;
-        byte[] payload;
-        byte[] signature;
+        Sign1 message;
         try {
-            byte[] bytes = bytes(text);
-            CBORTaggedItem tagged = (CBORTaggedItem) decode(bytes);
-            List<? extends CBORItem> parts = ((CBORItemList) tagged.getTagContent()).getItems();
-            kid = (byte[]) map(decode(bytes(parts, 0))).get(KID);
-            header = header(kid);
-            payload = bytes(parts, 2);
-            signature = bytes(parts, 3);
-            if (signature.length != SIGNATURE_BYTES || !Arrays.equals(frame(header, payload, signature), bytes)) {
-                return new Reading(Outcome.MALFORMED, null);
-            }
+            message = Sign1.parse(bytes(text));
         } catch (IOException | RuntimeException e) {
             return new Reading(Outcome.MALFORMED, null);
         }
-        PublicKey key = keys.apply(new String(kid, StandardCharsets.UTF_8));
+        PublicKey key = keys.apply(message.keyId());
         if (key == null) {
             return new Reading(Outcome.UNKNOWN_KEY, null);
         }
-        try {
-            if (!COSEVerifier.verify(key, COSEAlgorithms.ES256, signed(header, payload), signature)) {
-                return new Reading(Outcome.BAD_SIGNATURE, null);
-            }
-        } catch (COSEException e) {
+        if (!message.verifies(key)) {
             return new Reading(Outcome.BAD_SIGNATURE, null);
         }
         try {
-            PassClaims claims = claims(map(decode(payload)));
-            return Arrays.equals(payload(claims).encode(), payload)
-                    ? new Reading(Outcome.VALID_SIGNATURE, claims)
-                    : new Reading(Outcome.MALFORMED, null);
+            PassClaims claims = claims(Sign1.map(Sign1.decode(message.payload())));
+            // Codes from before the colour was written stay good until they expire.
+            boolean ours = Arrays.equals(payload(claims, true).encode(), message.payload())
+                    || Arrays.equals(payload(claims, false).encode(), message.payload());
+            return ours ? new Reading(Outcome.VALID_SIGNATURE, claims) : new Reading(Outcome.MALFORMED, null);
         } catch (IOException | RuntimeException e) {
             return new Reading(Outcome.MALFORMED, null);
         }
     }
 
-    private static COSEProtectedHeader header(byte[] kid) {
-        CBORPairList pairs =
-                new CBORPairList(pair(ALG, new CBORInteger(COSEAlgorithms.ES256)), pair(KID, new CBORByteArray(kid)));
-        return new COSEProtectedHeader(pairs.encode(), pairs.getPairs());
-    }
-
-    private static byte[] frame(COSEProtectedHeader header, byte[] payload, byte[] signature) {
-        CBORItemList parts = new CBORItemList(
-                header, new CBORPairList(List.of()), new CBORByteArray(payload), new CBORByteArray(signature));
-        return new CBORTaggedItem(SIGN1, parts).encode();
-    }
-
-    private static byte[] signed(COSEProtectedHeader header, byte[] payload) {
-        return new SigStructureBuilder()
-                .signature1()
-                .bodyAttributes(header)
-                .payload(payload)
-                .build()
-                .encode();
-    }
-
-    private static CBORPairList payload(PassClaims claims) {
+    private static CBORPairList payload(PassClaims claims, boolean withColour) {
         List<CBORString> zones = claims.zones().stream().map(CBORString::new).toList();
         List<CBORItemList> hours = claims.hours().stream()
                 .map(h -> new CBORItemList(new CBORInteger(h.from()), new CBORInteger(h.to())))
                 .toList();
-        CBORPairList pass = new CBORPairList(
+        List<CBORPair> pass = new ArrayList<>(List.of(
                 pair(NUMBER, new CBORString(claims.number())),
                 pair(PLATE, new CBORString(claims.plate().number())),
                 pair(PLATE_TYPE, new CBORString(claims.plate().type())),
                 pair(CLASS, new CBORString(claims.passClass())),
                 pair(ZONES, new CBORItemList(zones)),
-                pair(HOURS, new CBORItemList(hours)));
+                pair(HOURS, new CBORItemList(hours))));
+        if (withColour) {
+            pass.add(pair(COLOUR, new CBORInteger(colour(claims.plate()))));
+        }
         return new CBORPairList(
                 pair(CWTClaims.ISS, new CBORString(claims.issuer())),
                 pair(CWTClaims.EXP, new CBORLong(claims.expires().getEpochSecond())),
                 pair(CWTClaims.NBF, new CBORLong(claims.notBefore().getEpochSecond())),
                 pair(CWTClaims.IAT, new CBORLong(claims.issuedAt().getEpochSecond())),
                 pair(CWTClaims.CTI, new CBORByteArray(HexFormat.of().parseHex(claims.jti()))),
-                pair(PASS, pass));
+                pair(PASS, new CBORPairList(pass)));
+    }
+
+    private static int colour(Plate plate) {
+        return switch (plate.colour()) {
+            case BLUE -> 0;
+            case YELLOW -> 1;
+            case GREEN -> 4;
+            case YELLOW_GREEN -> 5;
+        };
     }
 
     private static PassClaims claims(Map<?, ?> map) {
@@ -214,56 +167,10 @@ public final class PassToken {
         return new CBORPair(new CBORInteger(key), value);
     }
 
-    private static Map<?, ?> map(CBORItem item) {
-        return ((CBORPairList) item).parse();
-    }
-
-    private static byte[] bytes(List<? extends CBORItem> parts, int index) {
-        return ((CBORByteArray) parts.get(index)).getValue();
-    }
-
     private static byte[] bytes(String text) {
         if (text == null || text.length() > LONGEST || !text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("no pass code");
         }
         return Base45.decode(text.substring(PREFIX.length()));
-    }
-
-    /** The library believes every length it reads, so the lengths are checked first. */
-    private static CBORItem decode(byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        skip(rest, DEEPEST);
-        if (rest.hasRemaining()) {
-            throw new IllegalArgumentException("more than one item");
-        }
-        return new CBORDecoder(bytes, new CBORDecoderOptions()).next();
-    }
-
-    /** Steps over one item of definite length. */
-    private static void skip(ByteBuffer rest, int depth) {
-        int head = rest.get() & 0xff;
-        int major = head >> 5;
-        int info = head & 31;
-        if (depth == 0 || info > 27) {
-            throw new IllegalArgumentException("too deep, or of no definite length");
-        }
-        long argument = switch (info) {
-            case 24 -> rest.get() & 0xff;
-            case 25 -> rest.getShort() & 0xffff;
-            case 26 -> rest.getInt() & 0xffffffffL;
-            case 27 -> rest.getLong();
-            default -> info;
-        };
-        if (major >= 2 && major <= 5 && (argument < 0 || argument > rest.remaining())) {
-            throw new IllegalArgumentException("longer than the text");
-        }
-        if (major == 2 || major == 3) {
-            rest.position(rest.position() + (int) argument);
-        } else if (major >= 4 && major <= 6) {
-            long items = major == 6 ? 1 : major == 5 ? 2 * argument : argument;
-            for (long i = 0; i < items; i++) {
-                skip(rest, depth - 1);
-            }
-        }
     }
 }

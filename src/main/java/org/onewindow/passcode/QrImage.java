@@ -14,10 +14,13 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws QR codes (ISO/IEC 18004) that a dusty windscreen does not spoil: a quarter of the code may be unreadable. */
+/**
+ * Draws QR codes (ISO/IEC 18004) at level M: about a seventh of the code may be unreadable. A higher level would make the
+ * modules of a code on a windscreen smaller and so shorten the distance at which it is read.
+ */
 public final class QrImage {
 
-    private static final ErrorCorrectionLevel LEVEL = ErrorCorrectionLevel.Q;
+    private static final ErrorCorrectionLevel LEVEL = ErrorCorrectionLevel.M;
 
     /** Modules of white around the code. */
     private static final int QUIET = 4;

@@ -3,7 +3,7 @@
  *
  * <p>Legal base: Road Traffic Safety Law, article 39; Shandong's implementing measures, article 56.
  */
-@ApplicationModule(allowedDependencies = {"pass", "passcode", "vault"})
+@ApplicationModule(allowedDependencies = {"calendar", "pass", "passcode", "vault"})
 package org.onewindow.roadcheck;
 
 import org.springframework.modulith.ApplicationModule;

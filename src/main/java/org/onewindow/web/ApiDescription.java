@@ -24,7 +24,7 @@ class ApiDescription {
     private static final String BEARER = "bearer";
 
     /** Operations that answer without a token, by method name; the security chain decides, this only tells. */
-    private static final Set<String> OPEN = Set.of("exchange", "publicCheck", "keys");
+    private static final Set<String> OPEN = Set.of("exchange", "publicCheck", "keys", "withdrawals");
 
     @Bean
     OpenAPI openApi() {

@@ -101,7 +101,7 @@ class SecurityChains {
                 .authorizeHttpRequests(
                         rules -> rules.requestMatchers(HttpMethod.POST, "/api/tokens", "/api/public-pass-checks")
                                 .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/api/pass-keys")
+                                .requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/api/pass-keys", "/api/pass-withdrawals")
                                 .permitAll()
                                 .requestMatchers(HttpMethod.POST, "/api/pass-checks")
                                 .hasRole(Role.OFFICER.name())

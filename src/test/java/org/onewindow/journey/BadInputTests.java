@@ -177,7 +177,11 @@ class BadInputTests {
             }
         });
         assertThat(withoutToken)
-                .containsExactlyInAnyOrder("POST /api/tokens", "POST /api/public-pass-checks", "GET /api/pass-keys");
+                .containsExactlyInAnyOrder(
+                        "POST /api/tokens",
+                        "POST /api/public-pass-checks",
+                        "GET /api/pass-keys",
+                        "GET /api/pass-withdrawals");
         assertThat(keyRequired)
                 .containsExactlyInAnyOrder(
                         "POST /api/truck-pass-applications", "POST /api/truck-pass-applications/{id}/submission");

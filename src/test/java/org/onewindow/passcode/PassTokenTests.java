@@ -409,15 +409,49 @@ class PassTokenTests {
 
     @Test
     void packsAUsualPassIntoASmallCode() throws Exception {
-        var code = Encoder.encode(CODE, ErrorCorrectionLevel.Q, QrImage.HINTS);
+        PassClaims usual = new PassClaims(
+                "one-window",
+                USUAL.issuedAt(),
+                USUAL.notBefore(),
+                USUAL.expires(),
+                USUAL.jti(),
+                "TP202608030000123X",
+                USUAL.plate(),
+                "LARGE",
+                List.of("ZF", "LS"),
+                List.of(new PassClaims.Hours(1350, 330)));
+        var code =
+                Encoder.encode(PassToken.sign(usual, KEY_ID, KEY.getPrivate()), ErrorCorrectionLevel.M, QrImage.HINTS);
 
         assertThat(code.getMode()).isEqualTo(Mode.ALPHANUMERIC);
-        assertThat(code.getVersion().getVersionNumber()).isLessThanOrEqualTo(15);
+        System.out.println("QR version of a usual pass: " + code.getVersion().getVersionNumber() + "-M");
+        assertThat(code.getVersion().getVersionNumber()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void stillReadsACodeFromBeforeTheColourWasWritten() throws Exception {
+        String old = forge(header(new CBORInteger(-7)), new CBORPairList(List.of()), payload());
+
+        assertThat(PassToken.read(old, KEYS)).isEqualTo(new Reading(Outcome.VALID_SIGNATURE, USUAL));
+    }
+
+    @Test
+    void refusesAColourThatThePlateTypeDoesNotHave() throws Exception {
+        for (int colour : new int[] {-1, 0, 4, 5}) {
+            List<CBORPair> claims = new ArrayList<>(claims(USUAL.number()));
+            List<CBORPair> pass =
+                    new ArrayList<>(((CBORPairList) claims.remove(5).getValue()).getPairs());
+            pass.add(pair(7, new CBORInteger(colour)));
+            claims.add(pair(-65537, new CBORPairList(pass)));
+            String code =
+                    forge(header(new CBORInteger(-7)), new CBORPairList(List.of()), new CBORPairList(claims).encode());
+            assertThat(read(code)).as("colour " + colour).isEqualTo(Outcome.MALFORMED);
+        }
     }
 
     @Test
     void leavesAQuietZoneOfFourModules() throws Exception {
-        int modules = Encoder.encode(CODE, ErrorCorrectionLevel.Q, QrImage.HINTS)
+        int modules = Encoder.encode(CODE, ErrorCorrectionLevel.M, QrImage.HINTS)
                 .getMatrix()
                 .getWidth();
         int pixels = 5;

@@ -26,6 +26,7 @@ class DoorTests {
             "GET /login",
             "POST /api/tokens",
             "GET /api/pass-keys",
+            "GET /api/pass-withdrawals",
             "POST /api/public-pass-checks",
             "GET /v3/api-docs",
             "GET /v3/api-docs/swagger-config",

@@ -1,0 +1,62 @@
+package org.onewindow.roadcheck;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.onewindow.support.MovableClock;
+import org.onewindow.support.TestDatabase;
+import org.onewindow.vault.Keyring;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class WithdrawalTests {
+
+    @Test
+    void namesWhatIsWithdrawnAndStillRunsAndIsNoOlderThanAMinute() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            var clock = new MovableClock("2026-08-03T02:00:00Z");
+            String master = java.util.Base64.getEncoder().encodeToString(new byte[32]);
+            JdbcClient sql = JdbcClient.create(database);
+            var withdrawals = new Withdrawals(sql, new Keyring(database, clock, master, ""), clock);
+            String revoked = insert(sql, "REVOKED", null, "2026-08-03");
+            String suspended = insert(sql, "SUSPENDED", "2026-08-03", "2026-09-01");
+            String free = insert(sql, "SUSPENDED", "2026-08-02", "2026-09-01");
+            String expired = insert(sql, "REVOKED", null, "2026-08-02");
+
+            byte[] list = withdrawals.signed();
+            assertThat(new String(list, ISO_8859_1))
+                    .contains(name(revoked), name(suspended))
+                    .doesNotContain(name(free))
+                    .doesNotContain(name(expired));
+            String late = insert(sql, "REVOKED", null, "2026-09-01");
+            assertThat(withdrawals.signed()).isSameAs(list);
+            clock.pass(java.time.Duration.ofMinutes(1));
+            assertThat(new String(withdrawals.signed(), ISO_8859_1)).contains(name(late));
+        }
+    }
+
+    private static String insert(JdbcClient sql, String state, String lastDay, String expires) {
+        String jti = UUID.randomUUID().toString().replace("-", "");
+        sql.sql("""
+                        INSERT INTO withdrawn_token (token_id, pass_number, state, suspended_to, expires, since)
+                        VALUES (:jti, 'TP', :state, :lastDay, :expires, '2026-08-01 00:00:00.000')
+                        """)
+                .param("jti", jti)
+                .param("state", state)
+                .param("lastDay", lastDay == null ? null : LocalDate.parse(lastDay))
+                .param("expires", LocalDate.parse(expires))
+                .update();
+        return jti;
+    }
+
+    private static String name(String jti) throws Exception {
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(jti));
+        return new String(Arrays.copyOf(digest, 8), ISO_8859_1);
+    }
+}
