@@ -84,6 +84,11 @@ record PassApplication(
                 passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, shown, project);
     }
 
+    PassApplication during(Period other) {
+        return new PassApplication(
+                passClass, plate, vehicle, zones, route, other, hours, purpose, goods, applicant, contact, project);
+    }
+
     Plate parsedPlate() {
         return Plate.parse(plate.number(), plate.type());
     }

@@ -115,7 +115,9 @@ record PassRules(
     }
 
     boolean needsProject(PassClass passClass) {
-        return passClass != null && classes.containsKey(passClass) && of(passClass).needsProject();
+        return passClass != null
+                && classes.containsKey(passClass)
+                && of(passClass).needsProject();
     }
 
     Optional<KeyProject> project(String code) {
