@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * The numbers of the truck pass, from {@code pass/truck-pass.yml}.
  *
  * @param projects key projects, for which there are passes of their own
+ * @param quotas how many passes may be valid on one day
  * @param earliestStartDays how far ahead a pass may begin, in days after the application
  * @param violationsReferFrom open violations from which an officer looks
  * @param violationsBlockFrom open violations from which the application is refused
@@ -29,6 +30,7 @@ record PassRules(
         @NotEmpty List<@Valid Zone> zones,
         @NotEmpty Map<PassClass, @Valid Terms> classes,
         List<@Valid KeyProject> projects,
+        List<@Valid Quota> quotas,
         @Min(1) int violationsReferFrom,
         @Min(1) int violationsBlockFrom) {
 
@@ -78,6 +80,25 @@ record PassRules(
         MERGE,
         /** Both may stand. */
         ALLOW
+    }
+
+    /**
+     * @param perDay passes of the class that may be valid in the zone on one day
+     * @param effectiveFrom first day on which a pass is given under it
+     * @param effectiveTo last such day, or {@code null}
+     * @param source the notice that says so
+     */
+    record Quota(
+            @NotBlank String zone,
+            @NotNull PassClass passClass,
+            @Min(0) int perDay,
+            @NotNull LocalDate effectiveFrom,
+            LocalDate effectiveTo,
+            @NotBlank String source) {
+
+        boolean inForce(LocalDate day) {
+            return !day.isBefore(effectiveFrom) && (effectiveTo == null || !day.isAfter(effectiveTo));
+        }
     }
 
     /** A building site or works that the city gives precedence. */

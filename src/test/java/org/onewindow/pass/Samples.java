@@ -52,6 +52,7 @@ final class Samples {
                         new PassClass("KEY_PROJECT"),
                         terms("JG029", 90, true)),
                 List.of(new PassRules.KeyProject("BRIDGE", "大桥", "Bridge", TODAY, TODAY.plusDays(99))),
+                List.of(new PassRules.Quota("LS", PassClass.LARGE, 7, LocalDate.of(2026, 1, 1), null, "made up")),
                 1,
                 4);
     }
