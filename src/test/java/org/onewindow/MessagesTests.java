@@ -183,6 +183,7 @@ class MessagesTests {
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));
         needed.put("reason.silent-at-expiry", "Passes.deemGranted");
+        needed.put("reason.quota-exhausted", "Passes.check");
         checksThat("BLOCK").forEach(block -> needed.put("reason." + block, "SourceCheck"));
         checksThat("").forEach(check -> needed.put("check." + check, "SourceCheck"));
         Stream.of("CLEAR", "GAP", "REFER", "BLOCK")

@@ -3,6 +3,7 @@ package org.onewindow.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.onewindow.calendar.CountedDay;
@@ -109,8 +110,15 @@ public record CaseView(
             return new DecisionView(
                     c.decision().at(),
                     byRule,
-                    byRule && reason != null ? text("reason." + reason, locale) : reason,
+                    byRule && reason != null ? ruleInWords(reason, locale) : reason,
                     c.status() == CaseStatus.REFUSED ? item.remedy(locale) : null);
+        }
+
+        /** The code of the rule, and behind spaces what its message names. */
+        private String ruleInWords(String reason, Locale locale) {
+            String[] words = reason.split(" ");
+            Object[] named = Arrays.copyOfRange(words, 1, words.length, Object[].class);
+            return messages.getMessage("reason." + words[0], named, locale);
         }
 
         private String text(String code, Locale locale) {

@@ -220,7 +220,7 @@ public class Cases {
     /**
      * The published rules decide.
      *
-     * @param reason code of the rule, told to the applicant in words
+     * @param reason code of the rule, told to the applicant in words, and behind spaces what its message names
      */
     public Case decideByRule(Case c, CaseStatus result, String reason) {
         append(c, Actor.RULE.id(), Act.DECIDED_BY_RULE, result.name(), reason);

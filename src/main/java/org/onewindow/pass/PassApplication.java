@@ -22,6 +22,7 @@ import org.onewindow.shared.Refusal;
  * @param zones codes of zones, the first names the deciding unit
  * @param hours the part of the day that is asked for; the whole day when left out
  * @param vehicle what the applicant knows of the vehicle; the register's word counts where it has one
+ * @param project code of the key project that it is for, or {@code null}
  */
 public record PassApplication(
         PassClass passClass,
@@ -34,7 +35,8 @@ public record PassApplication(
         @Size(max = 300) String purpose,
         @Valid Goods goods,
         @Valid Party applicant,
-        @Valid Contact contact) {
+        @Valid Contact contact,
+        @Size(max = 40) String project) {
 
     public record PlateEntry(
             @Size(max = 20) String number, @Size(max = 2) String type) {}
@@ -85,7 +87,12 @@ public record PassApplication(
                                 : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
                         contact.mobile() == null ? null : new Mobile(contact.mobile()).masked());
         return new PassApplication(
-                passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, shown);
+                passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, shown, project);
+    }
+
+    PassApplication during(Period other) {
+        return new PassApplication(
+                passClass, plate, vehicle, zones, route, other, hours, purpose, goods, applicant, contact, project);
     }
 
     Plate parsedPlate() {
@@ -115,8 +122,11 @@ public record PassApplication(
     Defects defects(PassRules rules, LocalDate today, boolean complete) {
         var defects = new Defects();
         if (complete) {
-            missing(defects);
+            missing(defects, rules);
         }
+        boolean offered = passClass == null || rules.offered(passClass, today);
+        defects.require(offered, "passClass", "class-unknown", rules.offered(today));
+        project(defects, rules);
         if (plate != null && plate.number() != null && plate.type() != null) {
             tell(defects, "plate", () -> Plate.parse(plate.number(), plate.type()));
         }
@@ -132,7 +142,7 @@ public record PassApplication(
                 && thinkable(defects, "period.to", period.to())
                 && period.from() != null
                 && period.to() != null) {
-            period(defects, rules, today);
+            period(defects, rules, today, offered);
         }
         if (hours != null) {
             defects.require(hours.from() != null && hours.to() != null, "hours", "hours-incomplete");
@@ -146,7 +156,7 @@ public record PassApplication(
         return defects;
     }
 
-    private void missing(Defects defects) {
+    private void missing(Defects defects, PassRules rules) {
         defects.require(passClass != null, "passClass", "missing")
                 .require(plate != null && plate.number() != null, "plate.number", "missing")
                 .require(plate != null && plate.type() != null, "plate.type", "missing")
@@ -161,7 +171,21 @@ public record PassApplication(
                         applicant == null || applicant.kind() != Kind.COMPANY || applicant.creditCode() != null,
                         "applicant.creditCode",
                         "missing")
-                .require(contact != null && contact.mobile() != null, "contact.mobile", "missing");
+                .require(contact != null && contact.mobile() != null, "contact.mobile", "missing")
+                .require(!rules.needsProject(passClass) || project != null, "project", "missing");
+    }
+
+    /** A project is named by its code, and lasts as long as the pass that is asked for. */
+    private void project(Defects defects, PassRules rules) {
+        if (project == null) {
+            return;
+        }
+        var known = rules.project(project);
+        defects.require(known.isPresent(), "project", "project-unknown");
+        if (known.isPresent() && period != null && period.from() != null && period.to() != null) {
+            Period days = known.get().days();
+            defects.require(period.within(days), "project", "project-over", days.from(), days.to());
+        }
     }
 
     /** Years of four digits: a column holds no others. */
@@ -171,7 +195,7 @@ public record PassApplication(
         return thinkable;
     }
 
-    private void period(Defects defects, PassRules rules, LocalDate today) {
+    private void period(Defects defects, PassRules rules, LocalDate today, boolean offered) {
         boolean ordered = !period.to().isBefore(period.from());
         defects.require(ordered, "period.to", "period-reversed")
                 .require(!period.from().isBefore(today), "period.from", "period-in-the-past")
@@ -180,7 +204,7 @@ public record PassApplication(
                         "period.from",
                         "period-too-early",
                         rules.earliestStartDays());
-        if (ordered && passClass != null) {
+        if (ordered && passClass != null && offered) {
             int most = rules.of(passClass).maxDays();
             defects.require(period.days() <= most, "period.to", "period-too-long", most, period.days());
         }

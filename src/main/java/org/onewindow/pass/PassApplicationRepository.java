@@ -53,12 +53,12 @@ class PassApplicationRepository {
                             body_type, energy,
                             length_mm, width_mm, height_mm, gross_mass_kg, zones, route, period_from, period_to,
                             hours_from, hours_to, purpose, goods_kind, goods_hazardous, applicant_kind, credit_code,
-                            contact_name_sealed, contact_mobile_sealed)
+                            contact_name_sealed, contact_mobile_sealed, project)
                         VALUES (:case, :passClass, :plateNumber, :plateType, :vehicleClass,
                             :bodyType, :energy,
                             :lengthMm, :widthMm, :heightMm, :grossMassKg, :zones, :route, :periodFrom, :periodTo,
                             :hoursFrom, :hoursTo, :purpose, :goodsKind, :hazardous, :applicantKind, :creditCode,
-                            :contactName, :contactMobile)
+                            :contactName, :contactMobile, :project)
                         """, caseId, application).update();
     }
 
@@ -71,7 +71,7 @@ class PassApplicationRepository {
                             period_to = :periodTo, hours_from = :hoursFrom, hours_to = :hoursTo, purpose = :purpose,
                             goods_kind = :goodsKind, goods_hazardous = :hazardous, applicant_kind = :applicantKind,
                             credit_code = :creditCode, contact_name_sealed = :contactName,
-                            contact_mobile_sealed = :contactMobile
+                            contact_mobile_sealed = :contactMobile, project = :project
                         WHERE case_id = :case
                         """, caseId, application).update();
     }
@@ -86,7 +86,7 @@ class PassApplicationRepository {
         boolean parsed = plate.number() != null && plate.type() != null;
         return sql.sql(statement)
                 .param("case", caseId)
-                .param("passClass", name(a.passClass()))
+                .param("passClass", a.passClass() == null ? null : a.passClass().name())
                 .param("plateNumber", parsed ? a.parsedPlate().number() : plate.number())
                 .param("plateType", plate.type())
                 .param("vehicleClass", name(vehicle.vehicleClass()))
@@ -107,6 +107,7 @@ class PassApplicationRepository {
                 .param("hazardous", goods.hazardous())
                 .param("applicantKind", name(applicant.kind()))
                 .param("creditCode", applicant.creditCode())
+                .param("project", a.project())
                 .param("contactName", cipher.seal(contact.name(), TABLE, caseId, "contact_name_sealed"))
                 .param("contactMobile", cipher.seal(contact.mobile(), TABLE, caseId, "contact_mobile_sealed"));
     }
@@ -194,8 +195,9 @@ class PassApplicationRepository {
         String caseId = row.getString("case_id");
         String hoursFrom = row.getString("hours_from");
         String zones = row.getString("zones");
+        String passClass = row.getString("pass_class");
         return new PassApplication(
-                value(PassClass.class, row, "pass_class"),
+                passClass == null ? null : new PassClass(passClass),
                 new PlateEntry(row.getString("plate_number"), row.getString("plate_type")),
                 new Vehicle(
                         value(VehicleClass.class, row, "vehicle_class"),
@@ -216,7 +218,8 @@ class PassApplicationRepository {
                 new Party(value(Kind.class, row, "applicant_kind"), row.getString("credit_code")),
                 new Contact(
                         cipher.open(row.getString("contact_name_sealed"), TABLE, caseId, "contact_name_sealed"),
-                        cipher.open(row.getString("contact_mobile_sealed"), TABLE, caseId, "contact_mobile_sealed")));
+                        cipher.open(row.getString("contact_mobile_sealed"), TABLE, caseId, "contact_mobile_sealed")),
+                row.getString("project"));
     }
 
     private static String name(Enum<?> value) {

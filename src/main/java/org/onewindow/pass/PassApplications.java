@@ -23,24 +23,32 @@ public class PassApplications {
 
     private final PassApplicationRepository applications;
     private final Cases cases;
+    private final Overlaps overlaps;
     private final Mandates mandates;
     private final PassRules rules;
     private final Clock clock;
 
     PassApplications(
-            PassApplicationRepository applications, Cases cases, Mandates mandates, PassRules rules, Clock clock) {
+            PassApplicationRepository applications,
+            Cases cases,
+            Overlaps overlaps,
+            Mandates mandates,
+            PassRules rules,
+            Clock clock) {
         this.applications = applications;
         this.cases = cases;
+        this.overlaps = overlaps;
         this.mandates = mandates;
         this.rules = rules;
         this.clock = clock;
     }
 
-    /** @throws Refusal that names every defect, {@code mandate-missing}, {@code item-not-offered} */
+    /** @throws Refusal that names every defect, {@code mandate-missing}, {@code overlap}, {@code item-not-offered} */
     Case submit(Actor actor, PassApplication application) {
         requireComplete(actor, application);
-        Case received = cases.receive(actor, item(application), unit(application), subject(application));
-        applications.insert(received.id(), application);
+        PassApplication settled = overlaps.settle(actor, application, null, null);
+        Case received = cases.receive(actor, item(settled), unit(settled), subject(settled));
+        applications.insert(received.id(), settled);
         return received;
     }
 
@@ -69,7 +77,9 @@ public class PassApplications {
     /** Sends a draft, or sends a corrected application again. */
     public Case send(Actor actor, Case kept) {
         kept.requireEditable();
-        requireComplete(actor, applications.get(kept.id()));
+        PassApplication application = applications.get(kept.id());
+        requireComplete(actor, application);
+        applications.update(kept.id(), overlaps.settle(actor, application, kept.id(), null));
         return cases.submit(actor, kept);
     }
 

@@ -13,7 +13,10 @@ class PassConfiguration {
     Invariant onePassPerGrant(PassRules rules) {
         String items = String.join(
                 "', '",
-                rules.classes().values().stream().map(PassRules.Terms::item).toList());
+                rules.classes().values().stream()
+                        .map(PassRules.Terms::item)
+                        .distinct()
+                        .toList());
         return new Invariant(
                 "one-pass-per-grant",
                 "every granted truck pass case has its pass, and every pass its granted case",

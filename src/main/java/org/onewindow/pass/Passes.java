@@ -27,6 +27,7 @@ import org.onewindow.register.VehicleRecord.Body;
 import org.onewindow.register.VehicleRecord.Energy;
 import org.onewindow.register.VehicleRecord.UseNature;
 import org.onewindow.shared.Plate;
+import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.Keyring;
 import org.onewindow.vault.SigningKey;
@@ -51,6 +52,7 @@ public class Passes {
     private final Accounts accounts;
     private final Decisions decisions;
     private final Keyring keyring;
+    private final Quotas quotas;
     private final PassRules rules;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -63,6 +65,7 @@ public class Passes {
             Accounts accounts,
             Decisions decisions,
             Keyring keyring,
+            Quotas quotas,
             PassRules rules,
             Clock clock) {
         this.applications = applications;
@@ -72,6 +75,7 @@ public class Passes {
         this.accounts = accounts;
         this.decisions = decisions;
         this.keyring = keyring;
+        this.quotas = quotas;
         this.rules = rules;
         this.clock = clock;
     }
@@ -92,12 +96,25 @@ public class Passes {
         List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
         applications.keep(caseId, c.clocks().corrections() + 1, checks);
         var decided = decisions.decide(ACCESS_TABLE, facts(application, answers.vehicle(), checks));
-        var access = new Access(decided.text("access"), decided.text("reason"), decided.version());
+        var access = withinQuota(
+                c, application, new Access(decided.text("access"), decided.text("reason"), decided.version()));
         applications.keep(caseId, access);
         if (access.access().equals("REFER")) {
             cases.referred(c);
         }
         return access.access();
+    }
+
+    /** A grant by rule takes its days here already, while it can still be told that there are none: issuing follows at once. */
+    private Access withinQuota(Case c, PassApplication asked, Access access) {
+        if (!access.access().equals("GRANT")) {
+            return access;
+        }
+        TruckPass pass = TruckPass.granted(c, asked, Map.of(), null, rules, Times.toMillis(clock.instant()));
+        return quotas.take(pass)
+                .map(full ->
+                        new Access("REFUSE", "quota-exhausted " + full.zone() + " " + full.day(), access.version()))
+                .orElse(access);
     }
 
     private String owner(Case c, PassApplication application) {
@@ -159,6 +176,11 @@ public class Passes {
                 byRule ? null : completion.note(),
                 rules,
                 Times.toMillis(clock.instant()));
+        if (!byRule) {
+            quotas.take(pass).ifPresent(full -> {
+                throw Refusal.conflict("quota-exhausted", full.zone(), full.day());
+            });
+        }
         passes.insert(pass.signed(sign(pass)));
         if (byRule) {
             cases.decideByRule(

@@ -15,6 +15,10 @@ record Standing(Status status, LocalDate suspendedTo, String replaces, String re
 
     static final Standing FRESH = new Standing(Status.LIVE, null, null, null, null, 0);
 
+    Standing of(String keyProject) {
+        return new Standing(status, suspendedTo, replaces, replacedBy, keyProject, version);
+    }
+
     /** The words of the permit law, articles 8, 69 and 70; the ways a pass can end are different acts. */
     enum Status {
         LIVE,

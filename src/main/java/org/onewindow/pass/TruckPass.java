@@ -97,7 +97,7 @@ public record TruckPass(
                 hours,
                 at,
                 null,
-                Standing.FRESH);
+                Standing.FRESH.of(asked.project()));
     }
 
     TruckPass signed(String signedCode) {

@@ -98,7 +98,7 @@ class TruckPassRepository {
                 row.getString("case_id"),
                 row.getString("holder"),
                 row.getString("unit"),
-                PassClass.valueOf(row.getString("pass_class")),
+                new PassClass(row.getString("pass_class")),
                 Plate.parse(row.getString("plate_number"), row.getString("plate_type")),
                 Arrays.asList(row.getString("zones").split(",")),
                 row.getString("route"),

@@ -38,7 +38,10 @@ final class Office implements AutoCloseable {
                 "--spring.profiles.active=demo",
                 "--server.port=" + port,
                 "--onewindow.ops.port=" + operations,
-                "--onewindow.register.url=" + registers));
+                "--onewindow.register.url=" + registers,
+                // More rounds than vehicles.
+                "--onewindow.pass.classes[ORDINARY].overlap=allow",
+                "--onewindow.pass.classes[LARGE].overlap=allow"));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -230,7 +230,7 @@ class BadInputTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "passClass|\"HUGE\"|400|field-malformed|passClass",
+                "passClass|\"HUGE\"|422|class-unknown|passClass",
                 "passClass|0|400|field-malformed|passClass",
                 "purpose|7|400|field-malformed|purpose",
                 "purpose|\"  \"|422|missing|purpose",

@@ -1,6 +1,7 @@
 package org.onewindow.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.onewindow.pass.Samples.DAYTIME;
 import static org.onewindow.pass.Samples.NINETY_DAYS;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.onewindow.pass.PassApplication.Contact;
 import org.onewindow.pass.PassApplication.Goods;
@@ -25,7 +27,7 @@ import org.onewindow.shared.Refusal;
 class PassApplicationTests {
 
     private static final PassApplication EMPTY =
-            new PassApplication(null, null, null, null, null, null, null, null, null, null, null);
+            new PassApplication(null, null, null, null, null, null, null, null, null, null, null, null);
 
     @Test
     void findsNothingWrongWithACompleteApplication() {
@@ -52,6 +54,46 @@ class PassApplicationTests {
                         "goods.hazardous missing",
                         "applicant.kind missing",
                         "contact.mobile missing");
+    }
+
+    @Test
+    void namesTheKindsThatThereAreWhenItIsAskedForAnother() {
+        var unknown = new Build().passClass("HUGE").done();
+        assertThat(defects(unknown, false)).containsExactly("passClass class-unknown");
+        assertThatThrownBy(() -> unknown.defects(Samples.RULES, TODAY, false).refuse())
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.defects().get(0).arguments())
+                                .containsExactly("KEY_PROJECT, LARGE, ORDINARY, TEMPORARY"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ORDINARY, 90, ''",
+        "ORDINARY, 91, period.to period-too-long",
+        "TEMPORARY, 3, ''",
+        "TEMPORARY, 4, period.to period-too-long",
+    })
+    void aKindIsValidForSoLongAtMost(String passClass, int days, String defect) {
+        var asked = new Build()
+                .passClass(passClass)
+                .period(new Period(Samples.TODAY, Samples.TODAY.plusDays(days - 1)))
+                .done();
+        assertThat(String.join(";", defects(asked, true))).isEqualTo(defect);
+    }
+
+    @Test
+    void aPassForAKeyProjectNamesOneThatLastsAsLong() {
+        assertThat(defects(new Build().passClass("KEY_PROJECT").done(), true)).containsExactly("project missing");
+        assertThat(defects(
+                        new Build().passClass("KEY_PROJECT").project("BRIDGE").done(), true))
+                .isEmpty();
+        assertThat(defects(new Build().project("TUNNEL").done(), true)).containsExactly("project project-unknown");
+        var late = new Build()
+                .project("BRIDGE")
+                .period(new Period(Samples.TODAY.plusDays(20), Samples.TODAY.plusDays(100)))
+                .done();
+        assertThat(defects(late, true)).containsExactly("project project-over");
     }
 
     @Test
@@ -151,6 +193,8 @@ class PassApplicationTests {
     /** A complete application, with one thing otherwise. */
     private static final class Build {
 
+        private PassClass passClass = PassClass.LARGE;
+        private String project;
         private PlateEntry plate = new PlateEntry("鲁F10001", "01");
         private List<String> zones = List.of("ZF");
         private Period period = NINETY_DAYS;
@@ -183,6 +227,16 @@ class PassApplicationTests {
             return this;
         }
 
+        Build passClass(String code) {
+            passClass = new PassClass(code);
+            return this;
+        }
+
+        Build project(String code) {
+            project = code;
+            return this;
+        }
+
         Build contact(Contact other) {
             contact = other;
             return this;
@@ -190,7 +244,7 @@ class PassApplicationTests {
 
         PassApplication done() {
             return new PassApplication(
-                    PassClass.LARGE,
+                    passClass,
                     plate,
                     null,
                     zones,
@@ -200,7 +254,8 @@ class PassApplicationTests {
                     "运送建材",
                     new Goods("建材", false),
                     applicant,
-                    contact);
+                    contact,
+                    project);
         }
     }
 }

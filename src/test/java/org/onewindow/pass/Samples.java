@@ -3,7 +3,6 @@ package org.onewindow.pass;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.onewindow.pass.PassApplication.Contact;
@@ -38,17 +37,37 @@ final class Samples {
     private Samples() {}
 
     private static PassRules rules() {
-        var classes = new EnumMap<PassClass, PassRules.Terms>(PassClass.class);
-        classes.put(PassClass.ORDINARY, new PassRules.Terms("JG029", 90));
-        classes.put(PassClass.LARGE, new PassRules.Terms("JG028", 90));
         return new PassRules(
                 30,
                 List.of(
                         new PassRules.Zone("ZF", "芝罘区限行区域", "Zhifu restricted zone", "YT.JJ.ZF", "made up"),
                         new PassRules.Zone("LS", "莱山区限行区域", "Laishan restricted zone", "YT.JJ.LS", "made up")),
-                classes,
+                Map.of(
+                        PassClass.ORDINARY,
+                        terms("JG029", 90, false),
+                        PassClass.LARGE,
+                        terms("JG028", 90, false),
+                        new PassClass("TEMPORARY"),
+                        terms("JG029", 3, false),
+                        new PassClass("KEY_PROJECT"),
+                        terms("JG029", 90, true)),
+                List.of(new PassRules.KeyProject("BRIDGE", "大桥", "Bridge", TODAY, TODAY.plusDays(99))),
+                List.of(new PassRules.Quota("LS", PassClass.LARGE, 7, LocalDate.of(2026, 1, 1), null, "made up")),
                 1,
                 4);
+    }
+
+    private static PassRules.Terms terms(String item, int maxDays, boolean needsProject) {
+        return new PassRules.Terms(
+                "名称",
+                "Name",
+                item,
+                maxDays,
+                needsProject,
+                PassRules.Overlap.REFUSE,
+                LocalDate.of(2023, 12, 26),
+                null,
+                "made up");
     }
 
     static Hours hours(String from, String to) {
@@ -68,7 +87,8 @@ final class Samples {
                 "运送建材",
                 new Goods("建材", false),
                 new Party(Kind.COMPANY, COMPANY),
-                new Contact("李娜", "13800000001"));
+                new Contact("李娜", "13800000001"),
+                null);
     }
 
     static PassApplication application(PassClass passClass) {
@@ -87,7 +107,8 @@ final class Samples {
                 a.purpose(),
                 a.goods(),
                 a.applicant(),
-                a.contact());
+                a.contact(),
+                a.project());
     }
 
     static PassApplication with(PassApplication a, Goods goods) {
@@ -102,7 +123,8 @@ final class Samples {
                 a.purpose(),
                 goods,
                 a.applicant(),
-                a.contact());
+                a.contact(),
+                a.project());
     }
 
     static PassApplication with(PassApplication a, Period period) {
@@ -117,7 +139,8 @@ final class Samples {
                 a.purpose(),
                 a.goods(),
                 a.applicant(),
-                a.contact());
+                a.contact(),
+                a.project());
     }
 
     static PassApplication with(PassApplication a, PassApplication.Vehicle vehicle) {
@@ -132,7 +155,8 @@ final class Samples {
                 a.purpose(),
                 a.goods(),
                 a.applicant(),
-                a.contact());
+                a.contact(),
+                a.project());
     }
 
     /** What the registers know of one vehicle; each {@code with} makes another. */

@@ -23,6 +23,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "onewindow.demo.register-port=0",
             "onewindow.ops.port=0",
+            // Many tests apply for the same few demo vehicles.
+            "onewindow.pass.classes[ORDINARY].overlap=allow",
+            "onewindow.pass.classes[LARGE].overlap=allow",
         })
 @ContextConfiguration(initializers = RunningOffice.OwnDatabase.class)
 public @interface RunningOffice {

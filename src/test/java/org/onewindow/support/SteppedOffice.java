@@ -25,7 +25,14 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ActiveProfiles("demo")
-@SpringBootTest(properties = {"onewindow.demo.register-port=0", "onewindow.workflow.jobs=false"})
+@SpringBootTest(
+        properties = {
+            "onewindow.demo.register-port=0",
+            "onewindow.workflow.jobs=false",
+            // Many tests apply for the same few demo vehicles.
+            "onewindow.pass.classes[ORDINARY].overlap=allow",
+            "onewindow.pass.classes[LARGE].overlap=allow",
+        })
 @ContextConfiguration(initializers = SteppedOffice.Stepping.class)
 public @interface SteppedOffice {
 

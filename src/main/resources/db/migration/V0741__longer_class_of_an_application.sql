@@ -1,0 +1,1 @@
+ALTER TABLE truck_pass_application MODIFY COLUMN pass_class VARCHAR(20) NULL;

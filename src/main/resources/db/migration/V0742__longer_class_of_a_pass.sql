@@ -1,0 +1,1 @@
+ALTER TABLE truck_pass MODIFY COLUMN pass_class VARCHAR(20) NOT NULL;
