@@ -25,7 +25,12 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ActiveProfiles("demo")
-@SpringBootTest(properties = {"onewindow.demo.register-port=0", "onewindow.workflow.jobs=false"})
+@SpringBootTest(
+        properties = {
+            "onewindow.demo.register-port=0",
+            "onewindow.workflow.jobs=false",
+            "onewindow.pass.ask-again-every=PT1H"
+        })
 @ContextConfiguration(initializers = SteppedOffice.Stepping.class)
 public @interface SteppedOffice {
 
