@@ -34,8 +34,12 @@ class ApplicationController {
     /** An application as it is kept, under the id of its case. */
     record Kept(String caseId, PassApplication application) {}
 
-    /** A check with its question and its result in words. */
-    record CheckView(@JsonUnwrapped SourceCheck check, String question, String answer) {}
+    /**
+     * A check with its question and its result in words.
+     *
+     * @param attempt 1 for the first time the registers were asked; the highest is what counts
+     */
+    record CheckView(int attempt, @JsonUnwrapped SourceCheck check, String question, String answer) {}
 
     private final PassApplications applications;
     private final PassApplicationRepository kept;
@@ -116,15 +120,16 @@ class ApplicationController {
         applications.discard(owned(actor, id, ifMatch));
     }
 
-    /** What the registers said, in place of papers; the last time they were asked. */
+    /** What the registers said, in place of papers: each time they were asked, the last first. */
     @GetMapping("/{id}/checks")
     List<CheckView> checks(Actor actor, Locale locale, @PathVariable String id) {
         cases.visibleTo(actor, id);
-        return kept.checks(id).stream()
-                .map(check -> new CheckView(
-                        check,
-                        messages.getMessage("check." + check.code(), null, locale),
-                        messages.getMessage("check.result." + check.result(), null, locale)))
+        return kept.attempts(id).stream()
+                .map(attempted -> new CheckView(
+                        attempted.attempt(),
+                        attempted.check(),
+                        messages.getMessage("check." + attempted.check().code(), null, locale),
+                        messages.getMessage("check.result." + attempted.check().result(), null, locale)))
                 .toList();
     }
 

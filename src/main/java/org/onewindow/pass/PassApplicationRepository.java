@@ -35,6 +35,9 @@ class PassApplicationRepository {
      */
     record Access(String access, String reason, int version) {}
 
+    /** @param attempt 1 for the first time the registers were asked */
+    record Attempted(int attempt, SourceCheck check) {}
+
     private static final String TABLE = "truck_pass_application";
 
     private final JdbcClient sql;
@@ -146,8 +149,12 @@ class PassApplicationRepository {
                         """).param("case", caseId).query(Access.class).single();
     }
 
-    /** @param attempt 1 for the first time the registers were asked, 2 after a correction */
-    void keep(String caseId, int attempt, List<SourceCheck> checks) {
+    /** The next attempt: the first, or after a correction or a silence. */
+    void keep(String caseId, List<SourceCheck> checks) {
+        int attempt = sql.sql("SELECT COALESCE(MAX(attempt), 0) + 1 FROM source_check WHERE case_id = :case")
+                .param("case", caseId)
+                .query(Integer.class)
+                .single();
         SqlParameterSource[] rows = checks.stream()
                 .map(c -> new MapSqlParameterSource()
                         .addValue("case", caseId)
@@ -177,6 +184,14 @@ class PassApplicationRepository {
                         """)
                 .param("case", caseId)
                 .query(PassApplicationRepository::toCheck)
+                .list();
+    }
+
+    /** The checks of every attempt, the last attempt first. */
+    List<Attempted> attempts(String caseId) {
+        return sql.sql("SELECT * FROM source_check WHERE case_id = :case ORDER BY attempt DESC, seq")
+                .param("case", caseId)
+                .query((row, i) -> new Attempted(row.getInt("attempt"), toCheck(row, i)))
                 .list();
     }
 

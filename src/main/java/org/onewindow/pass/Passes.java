@@ -2,6 +2,7 @@ package org.onewindow.pass;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.identity.Accounts;
 import org.onewindow.pass.PassApplicationRepository.Access;
+import org.onewindow.pass.RecheckRepository.Recheck;
 import org.onewindow.pass.SourceCheck.Result;
 import org.onewindow.passcode.PassClaims;
 import org.onewindow.passcode.PassToken;
@@ -32,6 +34,9 @@ import org.onewindow.shared.Times;
 import org.onewindow.vault.Keyring;
 import org.onewindow.vault.SigningKey;
 import org.onewindow.workflow.Decisions;
+import org.onewindow.workflow.Workflow;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,39 +49,49 @@ public class Passes {
     static final String ISSUER = "one-window";
 
     private static final String ACCESS_TABLE = "truck-access";
+    private static final String REFER = "REFER";
 
     private final PassApplicationRepository applications;
     private final TruckPassRepository passes;
+    private final RecheckRepository rechecks;
     private final Cases cases;
     private final Registers registers;
     private final Accounts accounts;
     private final Decisions decisions;
+    private final Workflow workflow;
     private final Keyring keyring;
     private final Quotas quotas;
     private final PassRules rules;
+    private final Duration askAgainEvery;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     Passes(
             PassApplicationRepository applications,
             TruckPassRepository passes,
+            RecheckRepository rechecks,
             Cases cases,
             Registers registers,
             Accounts accounts,
             Decisions decisions,
+            Workflow workflow,
             Keyring keyring,
             Quotas quotas,
             PassRules rules,
+            @Value("${onewindow.pass.ask-again-every:PT5M}") Duration askAgainEvery,
             Clock clock) {
         this.applications = applications;
         this.passes = passes;
+        this.rechecks = rechecks;
         this.cases = cases;
         this.registers = registers;
         this.accounts = accounts;
         this.decisions = decisions;
+        this.workflow = workflow;
         this.keyring = keyring;
         this.quotas = quotas;
         this.rules = rules;
+        this.askAgainEvery = askAgainEvery;
         this.clock = clock;
     }
 
@@ -94,13 +109,13 @@ public class Passes {
         Plate plate = application.parsedPlate();
         Answers answers = registers.ask(plate.number(), plate.type());
         List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
-        applications.keep(caseId, c.clocks().corrections() + 1, checks);
-        var decided = decisions.decide(ACCESS_TABLE, facts(application, answers.vehicle(), checks));
-        var access = withinQuota(
-                c, application, new Access(decided.text("access"), decided.text("reason"), decided.version()));
-        applications.keep(caseId, access);
-        if (access.access().equals("REFER")) {
+        Access access = withinQuota(c, application, decided(application, answers, checks));
+        keep(caseId, checks, access);
+        if (access.access().equals(REFER)) {
             cases.referred(c);
+            if (hasGap(checks)) {
+                rechecks.plan(caseId, Times.toMillis(clock.instant()).plus(askAgainEvery));
+            }
         }
         return access.access();
     }
@@ -115,6 +130,53 @@ public class Passes {
                 .map(full ->
                         new Access("REFUSE", "quota-exhausted " + full.zone() + " " + full.day(), access.version()))
                 .orElse(access);
+    }
+
+    /**
+     * Silent registers were asked again while an officer has the case: what they say is kept if it is something new, and where
+     * it leaves no doubt the review ends by rule. Nothing happens when the case was changed since it was read.
+     *
+     * @param read the case as it was before the registers were asked
+     */
+    void recheck(Recheck claimed, Case read, PassApplication application, Answers answers) {
+        Case c = cases.running(read.id());
+        if (c.version() != read.version()) {
+            return;
+        }
+        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
+        Access access = withinQuota(c, application, decided(application, answers, checks));
+        boolean waits = access.access().equals(REFER);
+        if (!waits || !findings(checks).equals(findings(applications.checks(c.id())))) {
+            keep(c.id(), checks, access);
+        }
+        if (!waits || !hasGap(checks)) {
+            rechecks.drop(claimed);
+        }
+        if (!waits && !workflow.complete(c.id(), "review", Map.of("outcome", "recheck", "access", access.access()))) {
+            throw new OptimisticLockingFailureException("an officer was faster: " + c.id());
+        }
+    }
+
+    private Access decided(PassApplication application, Answers answers, List<SourceCheck> checks) {
+        var decided = decisions.decide(ACCESS_TABLE, facts(application, answers.vehicle(), checks));
+        return new Access(decided.text("access"), decided.text("reason"), decided.version());
+    }
+
+    private void keep(String caseId, List<SourceCheck> checks, Access access) {
+        applications.keep(caseId, checks);
+        applications.keep(caseId, access);
+    }
+
+    private static boolean hasGap(List<SourceCheck> checks) {
+        return checks.stream().anyMatch(check -> check.result() == Result.GAP);
+    }
+
+    /** What was found, without why a register is silent. */
+    private static List<String> findings(List<SourceCheck> checks) {
+        return checks.stream()
+                .map(check -> check.code() + " " + check.result()
+                        + (check.result() == Result.GAP ? "" : " " + check.detail()))
+                .toList();
     }
 
     private String owner(Case c, PassApplication application) {
@@ -160,14 +222,15 @@ public class Passes {
                 .orElse("");
     }
 
-    /** Gives the pass, once: by rule when no officer had to look, otherwise as the officer set it. */
+    /** Gives the pass, once: by rule when the table grants, at once or after a recheck, otherwise as the officer set it. */
     void issue(String caseId) {
         Case c = cases.running(caseId);
         if (c.status() == CaseStatus.GRANTED) {
             return;
         }
         PassApplication asked = applications.get(caseId);
-        boolean byRule = c.status() == CaseStatus.RECEIVED;
+        Access access = applications.access(caseId);
+        boolean byRule = access.access().equals("GRANT");
         CaseEvent completion = byRule ? null : cases.lastCompletion(caseId);
         TruckPass pass = TruckPass.granted(
                 c,
@@ -183,8 +246,7 @@ public class Passes {
         }
         passes.insert(pass.signed(sign(pass)));
         if (byRule) {
-            cases.decideByRule(
-                    c, CaseStatus.GRANTED, applications.access(caseId).reason());
+            cases.decideByRule(c, CaseStatus.GRANTED, access.reason());
         } else {
             cases.decide(c, CaseStatus.GRANTED, completion);
         }
@@ -204,7 +266,7 @@ public class Passes {
     /** The table has refused, or has found that no pass is needed: told at once, with the reason. */
     void close(String caseId, CaseStatus result) {
         Case c = cases.running(caseId);
-        if (c.status() == CaseStatus.RECEIVED) {
+        if (c.status() == CaseStatus.RECEIVED || c.status() == CaseStatus.UNDER_REVIEW) {
             cases.decideByRule(c, result, applications.access(caseId).reason());
         }
     }

@@ -130,6 +130,7 @@ class TruckPassProcessTests {
     @BeforeEach
     void monday() {
         clock.set(MONDAY_TEN);
+        sql.sql("DELETE FROM pass_recheck").update();
         desk = new Desk(office, CLERK);
     }
 
@@ -440,6 +441,77 @@ class TruckPassProcessTests {
                 .extracting(SourceCheck::source, SourceCheck::code)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(register.name(), question));
         assertThat(kept.access(c.id()).access()).isEqualTo("REFER");
+    }
+
+    @Test
+    void grantsByRuleWhatASilentRegisterSaysWhileTheCaseWaits() {
+        Case c = waitingFor(Register.INSPECTION);
+        registers.heal();
+        askAgainAfterAnHour();
+        assertThat(now(c).status()).isEqualTo(GRANTED);
+        assertThat(now(c).decision().by()).isEqualTo("rule");
+        assertThat(now(c).decision().reason()).isEqualTo("ordinary-clear");
+        assertThat(passOf(c.id())).isPresent();
+        assertThat(attempts(c)).containsExactly(1, 2);
+        assertEnded(c);
+        assertThat(rechecks(c)).isZero();
+    }
+
+    @Test
+    void refusesByRuleWhatASilentRegisterHoldsAgainstTheVehicleLater() {
+        registers.fail(Register.VIOLATION, DemoRegisterService.Fault.ERROR);
+        Case c = checked(submit(LARGE, "鲁F10007", "01"));
+        registers.heal();
+        askAgainAfterAnHour();
+        assertThat(now(c).status()).isEqualTo(REFUSED);
+        assertThat(now(c).decision().reason()).isEqualTo("violations");
+        assertEnded(c);
+    }
+
+    @Test
+    void leavesToTheOfficerWhatStaysSilentAndKeepsNothingTwice() {
+        Case c = waitingFor(Register.INSURANCE);
+        askAgainAfterAnHour();
+        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(attempts(c)).containsExactly(1);
+        assertThat(rechecks(c)).isOne();
+
+        desk.complete(c.number(), "grant", null, Map.of());
+        registers.heal();
+        askAgainAfterAnHour();
+        assertThat(now(c).decision().by()).isEqualTo(CLERK.id());
+        assertThat(attempts(c)).containsExactly(1);
+        assertThat(rechecks(c)).isZero();
+    }
+
+    @Test
+    void asksNoMoreOnceAllHaveAnsweredAndAnOfficerDecidesAnyway() {
+        registers.fail(Register.INSURANCE, DemoRegisterService.Fault.ERROR);
+        Case c = checked(submit(LARGE, "鲁F10001", "01"));
+        registers.heal();
+        askAgainAfterAnHour();
+        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(attempts(c)).containsExactly(1, 2);
+        assertThat(rechecks(c)).isZero();
+    }
+
+    private Case waitingFor(Register silent) {
+        registers.fail(silent, DemoRegisterService.Fault.ERROR);
+        Case c = checked(submit(ORDINARY, "鲁F10002", "02"));
+        assertThat(c.status()).isEqualTo(UNDER_REVIEW);
+        return c;
+    }
+
+    private void askAgainAfterAnHour() {
+        clock.set(clock.instant().plus(Duration.ofHours(1)));
+        office.getBean(Rechecks.class).askAgain();
+    }
+
+    private long rechecks(Case c) {
+        return sql.sql("SELECT COUNT(*) FROM pass_recheck WHERE case_id = :case")
+                .param("case", c.id())
+                .query(Long.class)
+                .single();
     }
 
     @Test
