@@ -109,6 +109,8 @@ class SecurityChains {
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/work-items/**")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/truck-pass-applications/**", "/api/truck-passes/**", "/api/cases/**")
