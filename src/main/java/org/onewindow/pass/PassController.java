@@ -124,7 +124,9 @@ class PassController {
     @GetMapping("/{number}/acts")
     List<Notice> acts(Actor actor, Locale locale, @PathVariable String number) {
         TruckPass pass = passes.numbered(number)
-                .filter(p -> p.holder().equals(actor.id()) || actor.worksFor(p.unit()))
+                .filter(p -> p.holder().equals(actor.id())
+                        || actor.worksFor(p.unit())
+                                && (actor.is(Role.CLERK) || actor.is(Role.SUPERVISOR) || actor.is(Role.OFFICER)))
                 .orElseThrow(() -> Refusal.notFound("pass-unknown"));
         String remedy = catalogue.item(rules.of(pass.passClass()).item()).remedy(locale);
         return acts.of(pass).stream()
