@@ -180,6 +180,7 @@ class MessagesTests {
         for (CaseEvent.Act act : CaseEvent.Act.values()) {
             needed.put("case.act." + act, "CaseEvent");
         }
+        constants("pass/PassAct.java", "enum Kind").forEach(act -> needed.put("pass.act." + act, "PassAct"));
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));
         needed.put("reason.silent-at-expiry", "Passes.deemGranted");

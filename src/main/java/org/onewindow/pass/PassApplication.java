@@ -74,8 +74,7 @@ public record PassApplication(
     /** The same for another vehicle; its dimensions are left to the register. */
     public PassApplication forVehicle(PassClass otherClass, PlateEntry otherPlate) {
         return new PassApplication(
-                otherClass, otherPlate, null, zones, route, period, hours, purpose, goods, applicant, contact,
-                project);
+                otherClass, otherPlate, null, zones, route, period, hours, purpose, goods, applicant, contact, project);
     }
 
     /** For the officer: the contact is shown in part only. */

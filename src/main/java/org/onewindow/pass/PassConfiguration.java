@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PassRules.class)
+@EnableConfigurationProperties({PassRules.class, PassActRules.class})
 class PassConfiguration {
 
     @Bean
@@ -34,6 +34,20 @@ class PassConfiguration {
         return new Invariant("application-of-every-case", "no application without its case", """
                 SELECT a.case_id FROM truck_pass_application a LEFT JOIN service_case c ON c.id = a.case_id
                 WHERE c.id IS NULL
+                """);
+    }
+
+    @Bean
+    Invariant codesOfEndedPasses() {
+        return new Invariant(
+                "codes-of-ended-passes",
+                "an ended pass has a withdrawn code, a suspended one exactly one suspended code, and no other has one",
+                """
+                SELECT p.number FROM truck_pass p LEFT JOIN withdrawn_token t ON t.pass_number = p.number
+                GROUP BY p.number, p.status
+                HAVING SUM(CASE WHEN t.state = 'SUSPENDED' THEN 1 ELSE 0 END)
+                        <> CASE WHEN p.status = 'SUSPENDED' THEN 1 ELSE 0 END
+                    OR p.status NOT IN ('LIVE', 'SUSPENDED') AND COUNT(t.token_id) = 0
                 """);
     }
 }

@@ -1,6 +1,7 @@
 package org.onewindow.pass;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.onewindow.casework.CaseView.Coded;
@@ -19,7 +20,9 @@ public record PassView(
         Period period,
         Hours hours,
         Instant issuedAt,
-        String code) {
+        String code,
+        Standing.Status standing,
+        LocalDate suspendedTo) {
 
     static PassView of(TruckPass pass, PassRules rules, Locale locale) {
         return new PassView(
@@ -37,6 +40,8 @@ public record PassView(
                 pass.period(),
                 pass.hours(),
                 pass.issuedAt(),
-                pass.code());
+                pass.code(),
+                pass.standing().status(),
+                pass.standing().suspendedTo());
     }
 }

@@ -271,7 +271,8 @@ public class Passes {
         }
     }
 
-    private String sign(TruckPass pass) {
+    /** A new code for the pass, as it stands. */
+    String sign(TruckPass pass) {
         byte[] jti = new byte[16];
         random.nextBytes(jti);
         int from = Hours.minutes(pass.hours().from());

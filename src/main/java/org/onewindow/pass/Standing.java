@@ -1,6 +1,7 @@
 package org.onewindow.pass;
 
 import java.time.LocalDate;
+import org.onewindow.shared.Refusal;
 
 /**
  * What has become of a pass since it was given. Expiry is no status: the period tells it.
@@ -33,6 +34,47 @@ record Standing(Status status, LocalDate suspendedTo, String replaces, String re
         /** 吊销: as a penalty. */
         REVOKED,
         /** 注销: the entry is closed. */
-        DEREGISTERED
+        DEREGISTERED;
+
+        /** Whether an act ended the pass for good. */
+        boolean ended() {
+            return this != LIVE && this != SUSPENDED;
+        }
+    }
+
+    /**
+     * What an act makes of it. Nothing brings an ended pass back to life.
+     *
+     * @param until last day of the suspension, for {@code SUSPEND} only; the longer one of two counts
+     * @throws Refusal {@code pass-status} when the act is not possible in this state
+     */
+    Standing after(PassAct.Kind act, LocalDate until) {
+        boolean possible = switch (act) {
+            case SUSPEND, WITHDRAW, RESCIND, REVOKE, REISSUE -> !status.ended();
+            case REINSTATE -> status == Status.SUSPENDED;
+            case DEREGISTER -> status != Status.DEREGISTERED && status != Status.SUPERSEDED;
+        };
+        if (!possible) {
+            throw Refusal.conflict("pass-status", status);
+        }
+        return switch (act) {
+            case SUSPEND ->
+                to(Status.SUSPENDED, suspendedTo != null && suspendedTo.isAfter(until) ? suspendedTo : until);
+            case REINSTATE -> to(Status.LIVE, null);
+            case WITHDRAW -> to(Status.WITHDRAWN, null);
+            case RESCIND -> to(Status.RESCINDED, null);
+            case REVOKE -> to(Status.REVOKED, null);
+            case DEREGISTER -> to(Status.DEREGISTERED, null);
+            case REISSUE -> to(status, suspendedTo);
+        };
+    }
+
+    /** Suspended on that day: the suspension ends by itself with its last day. */
+    boolean suspendedOn(LocalDate day) {
+        return status == Status.SUSPENDED && !day.isAfter(suspendedTo);
+    }
+
+    private Standing to(Status next, LocalDate until) {
+        return new Standing(next, until, replaces, replacedBy, project, version + 1);
     }
 }

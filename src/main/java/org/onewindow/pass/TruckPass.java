@@ -55,7 +55,10 @@ public record TruckPass(
         EXPIRED,
         OUTSIDE_WINDOW,
         OUTSIDE_ZONE,
-        WRONG_VEHICLE
+        WRONG_VEHICLE,
+        SUSPENDED,
+        /** Ended by an act of the office. */
+        REVOKED
     }
 
     /**
@@ -117,6 +120,11 @@ public record TruckPass(
                 standing);
     }
 
+    TruckPass with(Standing changed) {
+        return new TruckPass(
+                number, caseId, holder, unit, passClass, plate, zones, route, period, hours, issuedAt, code, changed);
+    }
+
     /** First moment of the first day, Asia/Shanghai. */
     Instant begins() {
         return period.from().atStartOfDay(WorkingCalendar.ZONE).toInstant();
@@ -135,6 +143,12 @@ public record TruckPass(
         ZonedDateTime local = now.atZone(WorkingCalendar.ZONE);
         if (seen != null && !seen.equals(plate)) {
             return Verdict.WRONG_VEHICLE;
+        }
+        if (standing.status().ended()) {
+            return Verdict.REVOKED;
+        }
+        if (standing.suspendedOn(local.toLocalDate())) {
+            return Verdict.SUSPENDED;
         }
         if (now.isBefore(begins())) {
             return Verdict.NOT_YET;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.onewindow.shared.Plate;
+import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,6 +50,26 @@ class TruckPassRepository {
                 .param("replaces", pass.standing().replaces())
                 .param("project", pass.standing().project())
                 .update();
+    }
+
+    /** @throws Refusal {@code version-stale} unless the pass still is what it was before this change */
+    void update(TruckPass changed) {
+        int updated = sql.sql("""
+                        UPDATE truck_pass
+                        SET code = :code, status = :status, suspended_to = :suspendedTo, replaced_by = :replacedBy,
+                            version = :version
+                        WHERE number = :number AND version = :version - 1
+                        """)
+                .param("code", changed.code())
+                .param("status", changed.standing().status().name())
+                .param("suspendedTo", changed.standing().suspendedTo())
+                .param("replacedBy", changed.standing().replacedBy())
+                .param("version", changed.standing().version())
+                .param("number", changed.number())
+                .update();
+        if (updated == 0) {
+            throw Refusal.stale("version-stale");
+        }
     }
 
     Optional<TruckPass> find(String number) {

@@ -106,8 +106,12 @@ class PassCheckController {
             return answer(reading.outcome().name(), null, now, locale);
         }
         return passes.numbered(reading.claims().number())
-                .filter(pass -> pass.code().equals(code.strip()))
-                .map(pass -> answer(pass.verdict(now, seen, zone).name(), pass, now, locale))
+                .map(pass -> {
+                    // A code that was signed for this pass but is no longer its own was replaced by another.
+                    boolean replaced = !pass.code().equals(code.strip());
+                    Verdict verdict = replaced ? Verdict.REVOKED : pass.verdict(now, seen, zone);
+                    return answer(verdict.name(), pass, now, locale);
+                })
                 .orElseGet(() -> answer("UNKNOWN_PASS", null, now, locale));
     }
 

@@ -98,27 +98,29 @@ class SecurityChains {
     @Order(3)
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
-                .authorizeHttpRequests(
-                        rules -> rules.requestMatchers(HttpMethod.POST, "/api/tokens", "/api/public-pass-checks")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/api/pass-keys", "/api/pass-withdrawals")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.POST, "/api/pass-checks")
-                                .hasRole(Role.OFFICER.name())
-                                .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
-                                .hasRole(Role.SUPERVISOR.name())
-                                .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
-                                .authenticated()
-                                .requestMatchers("/api/work-items/**")
-                                .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
-                                .requestMatchers(
-                                        "/api/truck-pass-applications/**",
-                                        "/api/truck-passes/**",
-                                        "/api/fleet-applications/**",
-                                        "/api/cases/**")
-                                .authenticated()
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(rules -> rules.requestMatchers(
+                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/api/pass-keys", "/api/pass-withdrawals")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/pass-checks")
+                        .hasRole(Role.OFFICER.name())
+                        .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
+                        .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/work-items/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(
+                                "/api/truck-pass-applications/**",
+                                "/api/truck-passes/**",
+                                "/api/fleet-applications/**",
+                                "/api/cases/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
                 .build();
     }
 

@@ -45,8 +45,11 @@ class ForeignEyesTests {
             "POST /api/work-items/{id}/release",
             "POST /api/work-items/{id}/completion");
 
-    private static final List<String> OF_A_PASS =
-            List.of("GET /api/truck-passes/{number}", "GET /api/truck-passes/{number}/qr.png");
+    private static final List<String> OF_A_PASS = List.of(
+            "GET /api/truck-passes/{number}",
+            "GET /api/truck-passes/{number}/qr.png",
+            "GET /api/truck-passes/{number}/acts",
+            "POST /api/truck-passes/{number}/acts");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 

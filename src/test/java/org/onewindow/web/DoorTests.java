@@ -104,6 +104,8 @@ class DoorTests {
         mayCall("liu.yang", "POST", "/api/pass-checks", true);
         mayCall("wang.fang", "POST", "/api/pass-checks", false);
         mayCall("zhang.wei", "POST", "/api/truck-pass-applications", true);
+        mayCall("li.na", "POST", "/api/truck-passes/x/acts", false);
+        mayCall("wang.fang", "POST", "/api/truck-passes/x/acts", true);
     }
 
     private void mayCall(String login, String method, String path, boolean may) {

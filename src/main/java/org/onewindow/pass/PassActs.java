@@ -1,0 +1,106 @@
+package org.onewindow.pass;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.pass.PassActRules.Cause;
+import org.onewindow.passcode.PassToken;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.shared.Times;
+import org.onewindow.vault.Keyring;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the office does to a pass once it is given. The pass, the record of the act and its code change together. */
+@Service
+@Transactional
+class PassActs {
+
+    private final TruckPassRepository passes;
+    private final PassActRepository acts;
+    private final Passes issuing;
+    private final PassActRules rules;
+    private final Keyring keyring;
+    private final Clock clock;
+
+    PassActs(
+            TruckPassRepository passes,
+            PassActRepository acts,
+            Passes issuing,
+            PassActRules rules,
+            Keyring keyring,
+            Clock clock) {
+        this.passes = passes;
+        this.acts = acts;
+        this.issuing = issuing;
+        this.rules = rules;
+        this.keyring = keyring;
+        this.clock = clock;
+    }
+
+    /**
+     * An officer of the pass's unit acts.
+     *
+     * @param days of a suspension, from today, today included; {@code null} otherwise
+     * @throws Refusal {@code cause-unknown}, {@code act-not-yours}, {@code days-of-suspension}, {@code pass-not-over},
+     *     {@code pass-status}, {@code version-stale}
+     */
+    TruckPass act(Actor officer, TruckPass pass, PassAct.Kind kind, String code, String reason, Integer days) {
+        Cause cause = rules.cause(kind, code).orElseThrow(() -> Refusal.invalid("cause", "cause-unknown", kind));
+        if (!officer.is(cause.role()) && !officer.is(Role.SUPERVISOR)) {
+            throw Refusal.forbidden("act-not-yours");
+        }
+        boolean suspends = kind == PassAct.Kind.SUSPEND;
+        if (suspends != (days != null) || suspends && (days < 1 || days > rules.mostSuspendedDays())) {
+            throw Refusal.invalid("days", "days-of-suspension", rules.mostSuspendedDays());
+        }
+        Instant at = Times.toMillis(clock.instant());
+        LocalDate today = LocalDate.ofInstant(at, WorkingCalendar.ZONE);
+        if (cause.afterEnd()
+                && at.isBefore(pass.ends())
+                && !pass.standing().status().ended()) {
+            throw Refusal.conflict("pass-not-over");
+        }
+        TruckPass changed = pass.with(pass.standing().after(kind, suspends ? today.plusDays(days - 1) : null));
+        if (kind == PassAct.Kind.REISSUE) {
+            acts.withdraw(token(pass), pass, null, at);
+            changed = changed.signed(issuing.sign(changed));
+        }
+        passes.update(changed);
+        acts.append(
+                pass.number(),
+                new PassAct(
+                        at,
+                        kind,
+                        code,
+                        reason,
+                        cause.basis(),
+                        officer.id(),
+                        suspends ? changed.standing().suspendedTo() : null,
+                        cause.banYears() == 0 ? null : today.plusYears(cause.banYears())));
+        switch (changed.standing().status()) {
+            case LIVE -> acts.release(token(changed));
+            case SUSPENDED ->
+                acts.withdraw(token(changed), changed, changed.standing().suspendedTo(), at);
+            default -> acts.withdraw(token(changed), changed, null, at);
+        }
+        return changed;
+    }
+
+    /** Oldest first. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<PassAct> of(TruckPass pass) {
+        return acts.acts(pass.number());
+    }
+
+    private String token(TruckPass pass) {
+        return PassToken.read(pass.code(), keyring.publicKeys(Keyring.Purpose.PASS)::get)
+                .claims()
+                .jti();
+    }
+}
