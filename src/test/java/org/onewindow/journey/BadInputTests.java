@@ -184,7 +184,10 @@ class BadInputTests {
                         "GET /api/pass-withdrawals");
         assertThat(keyRequired)
                 .containsExactlyInAnyOrder(
-                        "POST /api/truck-pass-applications", "POST /api/truck-pass-applications/{id}/submission");
+                        "POST /api/truck-pass-applications",
+                        "POST /api/truck-pass-applications/{id}/submission",
+                        "POST /api/truck-passes/{number}/acts",
+                        "POST /api/fleet-applications");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())
                 .isFalse();

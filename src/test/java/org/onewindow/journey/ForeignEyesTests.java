@@ -48,8 +48,12 @@ class ForeignEyesTests {
     private static final List<String> OF_A_PASS = List.of(
             "GET /api/truck-passes/{number}",
             "GET /api/truck-passes/{number}/qr.png",
+            "GET /api/truck-passes/{number}/qr.svg",
+            "GET /api/truck-passes/{number}/pass.pdf",
             "GET /api/truck-passes/{number}/acts",
             "POST /api/truck-passes/{number}/acts");
+
+    private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -74,6 +78,7 @@ class ForeignEyesTests {
         List<String> asked = new ArrayList<>(OF_A_CASE);
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
+        asked.addAll(OF_A_FLEET);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -123,6 +128,21 @@ class ForeignEyesTests {
         hidden(OF_A_PASS, number, List.of("zhang.wei", "zhou.jie", "zhao.min", "ops"));
         assertThat(office.as("liu.yang").get("/api/truck-passes/" + number).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void strangersLearnNothingOfAFleetNotEvenTheOffice() {
+        ObjectNode fleet = JsonMapper.shared().createObjectNode();
+        ObjectNode shared = heavyTruck();
+        shared.remove("plate");
+        fleet.set("shared", shared);
+        fleet.put("csv", "plate,plate_type\n鲁F10001,01\n");
+        String id = Caller.json(agent.post("/api/fleet-applications", fleet))
+                .get("id")
+                .asString();
+        var everybody = new ArrayList<>(STRANGERS);
+        everybody.addAll(List.of("wang.fang", "chen.gang"));
+        hidden(OF_A_FLEET, id, everybody);
     }
 
     @Test
@@ -213,9 +233,14 @@ class ForeignEyesTests {
     private static HttpResponse<String> ask(Visitor stranger, String route, String id, String language) {
         String[] parts = route.split(" ");
         String path = parts[1].replaceAll("\\{\\w+}", id);
-        Object body = path.endsWith("/completion")
-                ? "{\"outcome\": \"grant\"}"
-                : parts[0].equals("PUT") ? heavyTruck() : null;
+        Object body = null;
+        if (path.endsWith("/completion")) {
+            body = "{\"outcome\": \"grant\"}";
+        } else if (path.endsWith("/acts") && parts[0].equals("POST")) {
+            body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
+        } else if (parts[0].equals("PUT")) {
+            body = heavyTruck();
+        }
         return stranger.send(
                 parts[0],
                 path,
