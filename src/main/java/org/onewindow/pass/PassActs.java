@@ -24,6 +24,7 @@ class PassActs {
     private final TruckPassRepository passes;
     private final PassActRepository acts;
     private final Passes issuing;
+    private final Quotas quotas;
     private final PassActRules rules;
     private final Keyring keyring;
     private final Clock clock;
@@ -32,12 +33,14 @@ class PassActs {
             TruckPassRepository passes,
             PassActRepository acts,
             Passes issuing,
+            Quotas quotas,
             PassActRules rules,
             Keyring keyring,
             Clock clock) {
         this.passes = passes;
         this.acts = acts;
         this.issuing = issuing;
+        this.quotas = quotas;
         this.rules = rules;
         this.keyring = keyring;
         this.clock = clock;
@@ -72,6 +75,9 @@ class PassActs {
             changed = changed.signed(issuing.sign(changed));
         }
         passes.update(changed);
+        if (changed.standing().status().ended() && !pass.standing().status().ended()) {
+            quotas.release(changed, today);
+        }
         acts.append(
                 pass.number(),
                 new PassAct(

@@ -105,6 +105,8 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/pass-checks")
                         .hasRole(Role.OFFICER.name())
+                        .requestMatchers(HttpMethod.GET, "/api/pass-checks")
+                        .hasAnyRole(Role.OFFICER.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
