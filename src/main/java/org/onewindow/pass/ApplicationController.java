@@ -31,8 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/truck-pass-applications")
 class ApplicationController {
 
-    /** An application as it is kept, under the id of its case. */
-    record Kept(String caseId, PassApplication application) {}
+    /**
+     * An application as it is kept, under the id of its case.
+     *
+     * @param follows the case that ended before somebody applied again, or {@code null}
+     */
+    record Kept(String caseId, PassApplication application, Earlier follows) {}
+
+    record Earlier(String caseId, String caseNumber) {}
 
     /**
      * A check with its question and its result in words.
@@ -85,7 +91,24 @@ class ApplicationController {
         boolean own = c.applicant().equals(actor.id());
         return ResponseEntity.ok()
                 .eTag(Version.tag(c.version()))
-                .body(new Kept(id, own ? application : application.masked()));
+                .body(new Kept(id, own ? application : application.masked(), earlier(id)));
+    }
+
+    private Earlier earlier(String id) {
+        return kept.earlier(id)
+                .map(cases::running)
+                .map(c -> new Earlier(c.id(), c.number()))
+                .orElse(null);
+    }
+
+    /** Applies again after a case that ended without a pass: the draft holds what was asked for then. */
+    @PostMapping("/{id}/again")
+    @Idempotent
+    ResponseEntity<CaseView> again(Actor actor, Locale locale, @PathVariable String id) {
+        Case draft = applications.again(actor, cases.ownedBy(actor, id));
+        return ResponseEntity.created(URI.create("/api/cases/" + draft.id()))
+                .eTag(Version.tag(draft.version()))
+                .body(views.of(draft, locale, true));
     }
 
     /** Changes a draft, or an application in correction, without sending it. */

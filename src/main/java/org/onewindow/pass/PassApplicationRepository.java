@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.onewindow.pass.PassApplication.Contact;
 import org.onewindow.pass.PassApplication.Goods;
 import org.onewindow.pass.PassApplication.Kind;
@@ -113,6 +114,21 @@ class PassApplicationRepository {
                 .param("project", a.project())
                 .param("contactName", cipher.seal(contact.name(), TABLE, caseId, "contact_name_sealed"))
                 .param("contactMobile", cipher.seal(contact.mobile(), TABLE, caseId, "contact_mobile_sealed"));
+    }
+
+    void follow(String caseId, String earlier) {
+        sql.sql("UPDATE truck_pass_application SET follows = :earlier WHERE case_id = :case")
+                .param("earlier", earlier)
+                .param("case", caseId)
+                .update();
+    }
+
+    /** The case that this application follows, if somebody applied again. */
+    Optional<String> earlier(String caseId) {
+        return sql.sql("SELECT follows FROM truck_pass_application WHERE case_id = :case AND follows IS NOT NULL")
+                .param("case", caseId)
+                .query(String.class)
+                .optional();
     }
 
     PassApplication get(String caseId) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.identity.Mandates;
 import org.onewindow.shared.Actor;
@@ -63,6 +64,25 @@ public class PassApplications {
         application.defects(rules, today(), false).refuse();
         Case draft = cases.open(actor, item(application), unit(application), subject(application));
         applications.insert(draft.id(), application);
+        return draft;
+    }
+
+    /**
+     * Applies again after a case that ended without a pass: a draft with what was asked for then, which names the earlier
+     * case. Days that have gone by are left out.
+     *
+     * @throws Refusal {@code case-status} while the earlier case is open or when it was granted
+     */
+    Case again(Actor actor, Case ended) {
+        if (ended.status().isOpen() || ended.status() == CaseStatus.GRANTED) {
+            throw Refusal.conflict("case-status", ended.status());
+        }
+        PassApplication asked = applications.get(ended.id());
+        boolean past = asked.period() != null
+                && asked.period().from() != null
+                && asked.period().from().isBefore(today());
+        Case draft = draft(actor, past ? asked.during(null) : asked);
+        applications.follow(draft.id(), ended.id());
         return draft;
     }
 

@@ -10,6 +10,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,18 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
 
     private final class Report extends ErrorReportValve {
 
+        /** In both languages when the headers were not read, as after a URL that is too long. */
+        private String text(String key, Request request) {
+            String chinese = messages.getMessage(key, null, Locale.SIMPLIFIED_CHINESE);
+            String english = messages.getMessage(key, null, Locale.ENGLISH);
+            if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
+                return chinese + " " + english;
+            }
+            boolean inEnglish =
+                    Locale.ENGLISH.getLanguage().equals(request.getLocale().getLanguage());
+            return inEnglish ? english : chinese;
+        }
+
         @Override
         protected void report(Request request, Response response, Throwable failure) {
             int status = response.getStatus();
@@ -38,10 +51,7 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
                 return;
             }
             String code = status == 400 ? "status-400" : "fault";
-            boolean english =
-                    Locale.ENGLISH.getLanguage().equals(request.getLocale().getLanguage());
-            String text =
-                    messages.getMessage("problem." + code, null, english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+            String text = text("problem." + code, request);
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 response.getOutputStream()

@@ -37,7 +37,8 @@ class ForeignEyesTests {
             "GET /api/truck-pass-applications/{id}/checks",
             "PUT /api/truck-pass-applications/{id}",
             "DELETE /api/truck-pass-applications/{id}",
-            "POST /api/truck-pass-applications/{id}/submission");
+            "POST /api/truck-pass-applications/{id}/submission",
+            "POST /api/truck-pass-applications/{id}/again");
 
     private static final List<String> OF_WORK = List.of(
             "GET /api/work-items/{id}",
