@@ -14,6 +14,7 @@ import org.onewindow.pass.PassApplications;
 import org.onewindow.pass.PassClass;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Cursor;
+import org.onewindow.shared.Defects;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Plate;
 import org.onewindow.shared.Refusal;
@@ -93,7 +94,10 @@ class FleetApplications {
                     ? shared.passClass()
                     : json.convertValue(vehicle.passClass(), PassClass.class);
             PassApplication application = shared.forVehicle(passClass, vehicle.plate());
-            defects = applications.defects(application);
+            defects = tooLong(plate, type);
+            if (defects.isEmpty()) {
+                defects = applications.defects(application);
+            }
             if (defects.isEmpty()) {
                 Integer before = seen.putIfAbsent(Plate.parse(plate, type).toString(), number);
                 if (before == null) {
@@ -106,6 +110,14 @@ class FleetApplications {
             defects = Refusal.invalid("passClass", "field-malformed").defects();
         }
         return new FleetRow(fleet, number, cut(plate, 20), cut(type, 2), State.NOT_SENT, null, defects);
+    }
+
+    /** What comes out of a CSV file has passed no validation yet. */
+    private static List<Defect> tooLong(String plate, String type) {
+        return new Defects()
+                .require(plate == null || plate.length() <= 20, "plate.number", "length")
+                .require(type == null || type.length() <= 2, "plate.type", "length")
+                .found();
     }
 
     private static String cut(String typed, int longest) {

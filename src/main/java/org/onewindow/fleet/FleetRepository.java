@@ -113,11 +113,17 @@ class FleetRepository {
                 == 1;
     }
 
-    void failed(FleetRow row) {
+    /** @return how often it has failed by now */
+    int failed(FleetRow row) {
         sql.sql("UPDATE fleet_row SET tries = tries + 1 WHERE fleet_id = :fleet AND number = :number")
                 .param("fleet", row.fleet())
                 .param("number", row.number())
                 .update();
+        return sql.sql("SELECT tries FROM fleet_row WHERE fleet_id = :fleet AND number = :number")
+                .param("fleet", row.fleet())
+                .param("number", row.number())
+                .query(Integer.class)
+                .single();
     }
 
     private String written(List<Defect> defects) {

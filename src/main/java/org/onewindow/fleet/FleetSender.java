@@ -1,6 +1,8 @@
 package org.onewindow.fleet;
 
 import java.util.List;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.fleet.FleetRow.State;
 import org.onewindow.identity.Accounts;
@@ -23,6 +25,9 @@ class FleetSender {
     private static final Logger LOG = LoggerFactory.getLogger(FleetSender.class);
     private static final int AT_ONCE = 50;
 
+    /** A row that fails so often will fail again; its application stays a draft. */
+    private static final int MOST_TRIES = 10;
+
     private final FleetRepository fleets;
     private final PassApplications applications;
     private final Cases cases;
@@ -42,7 +47,9 @@ class FleetSender {
         this.transaction = transaction;
     }
 
-    @Scheduled(fixedDelayString = "${onewindow.fleet.send-every:PT1S}")
+    @Scheduled(
+            fixedDelayString = "${onewindow.fleet.send-every:PT1S}",
+            initialDelayString = "${onewindow.fleet.send-every:PT1S}")
     void sendWaiting() {
         List<FleetRow> waiting;
         do {
@@ -62,7 +69,11 @@ class FleetSender {
                     Actor owner = accounts.actor(
                                     fleets.find(row.fleet()).orElseThrow().owner())
                             .orElseThrow(() -> Refusal.forbidden("mandate-missing"));
-                    applications.send(owner, cases.ownedBy(owner, row.caseId()));
+                    Case kept = cases.ownedBy(owner, row.caseId());
+                    // Otherwise the owner has sent it himself.
+                    if (kept.status() == CaseStatus.DRAFT) {
+                        applications.send(owner, kept);
+                    }
                 }
             });
             return true;
@@ -70,8 +81,15 @@ class FleetSender {
             transaction.executeWithoutResult(status -> fleets.settle(row, State.NOT_SENT, refused.defects()));
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("row {} of fleet application {} will be sent again", row.number(), row.fleet(), e);
-            transaction.executeWithoutResult(status -> fleets.failed(row));
+            LOG.warn("row {} of fleet application {} could not be sent", row.number(), row.fleet(), e);
+            transaction.executeWithoutResult(status -> {
+                if (fleets.failed(row) >= MOST_TRIES) {
+                    fleets.settle(
+                            row,
+                            State.NOT_SENT,
+                            Refusal.unavailable("fleet-row-failed").defects());
+                }
+            });
             return false;
         }
     }

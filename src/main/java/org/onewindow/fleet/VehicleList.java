@@ -71,7 +71,7 @@ final class VehicleList {
         for (String name : names) {
             String column = COLUMNS.get(name.strip().toLowerCase(Locale.ROOT));
             if (column == null) {
-                throw Refusal.invalid("csv", "csv-column-unknown", name);
+                throw Refusal.invalid("csv", "csv-column-unknown", name.substring(0, Math.min(name.length(), 40)));
             }
             byColumn.put(column, name);
         }

@@ -83,6 +83,17 @@ class FleetJourneyTests {
     }
 
     @Test
+    void tellsWhatIsTooLongInASpreadsheet() {
+        String blanks = " ".repeat(40);
+        ObjectNode fleet = fleet("LARGE", null);
+        fleet.put("csv", "plate,plate_type\n鲁F%s10001,01\n鲁F10001,0%s1\n鲁F10001,01\n".formatted(blanks, blanks));
+        JsonNode done = done(submit(fleet));
+        assertThat(defect(done, 0)).isEqualTo("plate.number length");
+        assertThat(defect(done, 1)).isEqualTo("plate.type length");
+        assertThat(state(done, 2)).isEqualTo("UNDER_REVIEW");
+    }
+
+    @Test
     void keepsNothingWhenTheListItselfIsWrong() {
         long before = kept();
         refused(fleet("LARGE", "[]"), "fleet-empty");

@@ -32,7 +32,8 @@ import org.springframework.test.context.ContextConfiguration;
             // Many tests apply for the same few demo vehicles.
             "onewindow.pass.classes[ORDINARY].overlap=allow",
             "onewindow.pass.classes[LARGE].overlap=allow",
-            "onewindow.pass.ask-again-every=PT1H"
+            "onewindow.pass.ask-again-every=PT1H",
+            "onewindow.fleet.send-every=PT1H"
         })
 @ContextConfiguration(initializers = SteppedOffice.Stepping.class)
 public @interface SteppedOffice {
