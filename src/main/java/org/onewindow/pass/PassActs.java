@@ -50,13 +50,16 @@ class PassActs {
      * An officer of the pass's unit acts.
      *
      * @param days of a suspension, from today, today included; {@code null} otherwise
-     * @throws Refusal {@code cause-unknown}, {@code act-not-yours}, {@code days-of-suspension}, {@code pass-not-over},
+     * @throws Refusal {@code cause-unknown}, {@code act-not-yours}, {@code own-case}, {@code days-of-suspension}, {@code pass-not-over},
      *     {@code pass-status}, {@code version-stale}
      */
     TruckPass act(Actor officer, TruckPass pass, PassAct.Kind kind, String code, String reason, Integer days) {
         Cause cause = rules.cause(kind, code).orElseThrow(() -> Refusal.invalid("cause", "cause-unknown", kind));
         if (!officer.is(cause.role()) && !officer.is(Role.SUPERVISOR)) {
             throw Refusal.forbidden("act-not-yours");
+        }
+        if (pass.holder().equals(officer.id())) {
+            throw Refusal.forbidden("own-case");
         }
         boolean suspends = kind == PassAct.Kind.SUSPEND;
         if (suspends != (days != null) || suspends && (days < 1 || days > rules.mostSuspendedDays())) {

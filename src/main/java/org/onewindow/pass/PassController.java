@@ -127,11 +127,7 @@ class PassController {
     /** What was done to the pass since it was given, oldest first. */
     @GetMapping("/{number}/acts")
     List<Notice> acts(Actor actor, Locale locale, @PathVariable String number) {
-        TruckPass pass = passes.numbered(number)
-                .filter(p -> p.holder().equals(actor.id())
-                        || actor.worksFor(p.unit())
-                                && (actor.is(Role.CLERK) || actor.is(Role.SUPERVISOR) || actor.is(Role.OFFICER)))
-                .orElseThrow(() -> Refusal.notFound("pass-unknown"));
+        TruckPass pass = visible(actor, number);
         String remedy = catalogue.item(rules.of(pass.passClass()).item()).remedy(locale);
         return acts.of(pass).stream()
                 .map(done -> new Notice(

@@ -7,7 +7,9 @@ import static org.onewindow.journey.Office.read;
 import static org.onewindow.journey.Office.today;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.onewindow.shared.Invariant;
 import org.onewindow.support.Caller;
@@ -78,6 +80,34 @@ class PassActsJourneyTests {
                                 .query(String.class)
                                 .list())
                         .isEmpty());
+    }
+
+    @Test
+    void nobodyActsOnHisOwnPass(@Autowired JdbcClient sql) {
+        JsonNode pass = office.granted(heavyTruck());
+        byte[] account = "demo/account/wang.fang".getBytes(StandardCharsets.UTF_8);
+        sql.sql("UPDATE truck_pass SET holder = :clerk WHERE number = :number")
+                .param("clerk", UUID.nameUUIDFromBytes(account).toString())
+                .param("number", pass.get("number").asString())
+                .update();
+        String address = "/api/truck-passes/" + pass.get("number").asString();
+        assertThat(code(act(clerk, address, 0, body("SUSPEND", "under-investigation", ", \"days\": 7"))))
+                .isEqualTo("own-case");
+        assertThat(read(clerk, address).get("standing").asString()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void anActIsDoneOnceWhenTheSameRequestIsSentTwice() {
+        String address = "/api/truck-passes/"
+                + office.granted(heavyTruck()).get("number").asString();
+        String key = UUID.randomUUID().toString();
+        String[] headers = {"If-Match", "\"0\"", "Idempotency-Key", key};
+        String suspend = body("SUSPEND", "under-investigation", ", \"days\": 7");
+        HttpResponse<String> first = clerk.send("POST", address + "/acts", suspend, headers);
+        HttpResponse<String> second = clerk.send("POST", address + "/acts", suspend, headers);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(read(clerk, address + "/acts")).hasSize(1);
     }
 
     private static String body(String act, String cause, String more) {
