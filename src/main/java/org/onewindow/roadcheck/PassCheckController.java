@@ -152,7 +152,10 @@ class PassCheckController {
                 ? null
                 : Plate.parse(question.plate().number(), question.plate().type());
         Answer answer = byCode(question.code(), seen, null, Times.toMillis(clock.instant()), locale);
-        keep(null, answer, null, new Place(null, null, null));
+        // Anybody can send nonsense, as often as he likes: only what concerns a pass is kept.
+        if (answer.pass() != null) {
+            keep(null, answer, null, new Place(null, null, null));
+        }
         String result = answer.result();
         String told = result.equals(Verdict.VALID.name()) || result.equals(Verdict.WRONG_VEHICLE.name())
                 ? result

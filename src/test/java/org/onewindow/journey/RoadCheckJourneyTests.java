@@ -11,6 +11,7 @@ import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,6 +86,30 @@ class RoadCheckJourneyTests {
         HttpResponse<String> shown = office.caller.call(
                 "POST", "/api/public-pass-checks", question(anew).toString(), "Content-Type", "application/json");
         assertThat(Caller.json(shown).get("result").asString()).isEqualTo("NOT_VALID");
+    }
+
+    @Test
+    void keepsNothingOfWhatThePublicSendsUnlessItConcernsAPass(@Autowired JdbcClient sql) {
+        JsonNode pass = office.granted(heavyTruck());
+        for (String code : new String[] {
+            "nonsense", "TP1:" + "0".repeat(300), pass.get("code").asString()
+        }) {
+            office.caller.call(
+                    "POST",
+                    "/api/public-pass-checks",
+                    "{\"code\": \"%s\"}".formatted(code),
+                    "Content-Type",
+                    "application/json");
+        }
+        assertThat(sql.sql("SELECT COUNT(*) FROM road_check WHERE officer IS NULL AND pass_number = :number")
+                        .param("number", pass.get("number").asString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(sql.sql("SELECT COUNT(*) FROM road_check WHERE officer IS NULL AND pass_number IS NULL")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private JsonNode entry(Visitor reader, JsonNode pass) {
