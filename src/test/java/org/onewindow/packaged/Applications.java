@@ -9,6 +9,8 @@ import org.onewindow.support.Caller;
 enum Applications {
     /** Goes to an officer. */
     LARGE("鲁F10001", "01", "LARGE"),
+    /** Goes to an officer, too. */
+    BIG_BOX("鲁FKB570", "01", "LARGE"),
     /** Granted by rule. */
     LIGHT("鲁F10002", "02", "ORDINARY"),
     /** No pass is needed. */

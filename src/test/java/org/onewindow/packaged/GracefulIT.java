@@ -35,7 +35,8 @@ class GracefulIT {
 
     @BeforeEach
     void open() {
-        office = PackagedOffice.demo(folder.resolve("graceful")).start();
+        office = PackagedOffice.demo(folder.resolve("graceful"), PackagedOffice.OVERLAPS_ALLOWED)
+                .start();
     }
 
     @AfterEach

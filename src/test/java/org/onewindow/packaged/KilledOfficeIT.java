@@ -57,7 +57,8 @@ class KilledOfficeIT {
 
     @BeforeEach
     void open() {
-        office = PackagedOffice.demo(folder.resolve("killed")).start();
+        office = PackagedOffice.demo(folder.resolve("killed"), PackagedOffice.OVERLAPS_ALLOWED)
+                .start();
         people = office.people();
         journal = new Journal(folder.resolve("requests.tsv"));
         List.of("li.na", "wang.fang", "sun.lei").forEach(login -> tokens.put(login, people.token(login)));

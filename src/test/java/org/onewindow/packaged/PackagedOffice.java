@@ -78,13 +78,14 @@ final class PackagedOffice implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(whenTestsEnd);
     }
 
+    /** For tests with more rounds than vehicles. */
+    static final String[] OVERLAPS_ALLOWED = {
+        "--onewindow.pass.classes[ORDINARY].overlap=allow", "--onewindow.pass.classes[LARGE].overlap=allow"
+    };
+
     /** With the demo people; on a new schema of the MySQL server that {@code -Ddatabase} names, otherwise as it is shipped. */
     static PackagedOffice demo(Path home, String... more) {
-        var arguments = new ArrayList<>(List.of(
-                "--spring.profiles.active=demo",
-                // More rounds than vehicles.
-                "--onewindow.pass.classes[ORDINARY].overlap=allow",
-                "--onewindow.pass.classes[LARGE].overlap=allow"));
+        var arguments = new ArrayList<>(List.of("--spring.profiles.active=demo"));
         if (!System.getProperty("database", "").isEmpty()) {
             arguments.add("--spring.datasource.url=" + TestDatabase.emptyUrl());
             arguments.add("--onewindow.vault.master-key=bWFkZSB1cCBmb3IgdGVzdHMsIDMyIGJ5dGVzIGxvbmc=");

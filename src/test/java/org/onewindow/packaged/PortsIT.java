@@ -102,7 +102,7 @@ class PortsIT {
     void showsAnOperatorTheRunningCases() {
         Caller people = office.people();
         String agent = people.token("li.na");
-        String id = json(Applications.LARGE.submit(people, agent, "ports-case-1"))
+        String id = json(Applications.BIG_BOX.submit(people, agent, "ports-case-1"))
                 .get("id")
                 .asString();
         Caller operators = office.operators();
