@@ -183,6 +183,9 @@ class MessagesTests {
         constants("pass/PassAct.java", "enum Kind").forEach(act -> needed.put("pass.act." + act, "PassAct"));
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));
+        restrictions().forEach(rule -> needed.put("reason." + rule, "truck-restriction.dmn"));
+        Stream.of("NOT_NEEDED", "NEEDED", "NEVER")
+                .forEach(answer -> needed.put("restriction.answer." + answer, "Ruling.Answer"));
         needed.put("reason.silent-at-expiry", "Passes.deemGranted");
         needed.put("reason.quota-exhausted", "Passes.check");
         checksThat("BLOCK").forEach(block -> needed.put("reason." + block, "SourceCheck"));
@@ -334,6 +337,15 @@ class MessagesTests {
                 .filter(outputs ->
                         !outputs.get(0).equals("\"REFER\"") && outputs.get(1).startsWith("\""))
                 .map(outputs -> outputs.get(1).replace("\"", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> restrictions() {
+        return Dmn.readModelFromFile(Path.of("bpmn/truck-restriction.dmn").toFile())
+                .getModelElementsByType(Rule.class)
+                .stream()
+                .flatMap(rule -> rule.getOutputEntries().stream().skip(3).limit(1))
+                .map(output -> output.getText().getTextContent().replace("\"", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
 import org.onewindow.casework.Cases;
+import org.onewindow.pass.PassApplicationRepository.Access;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Version;
@@ -35,8 +36,9 @@ class ApplicationController {
      * An application as it is kept, under the id of its case.
      *
      * @param follows the case that ended before somebody applied again, or {@code null}
+     * @param ruled what the rules said, and which; {@code null} before they were asked
      */
-    record Kept(String caseId, PassApplication application, Earlier follows) {}
+    record Kept(String caseId, PassApplication application, Earlier follows, Access ruled) {}
 
     record Earlier(String caseId, String caseNumber) {}
 
@@ -91,7 +93,11 @@ class ApplicationController {
         boolean own = c.applicant().equals(actor.id());
         return ResponseEntity.ok()
                 .eTag(Version.tag(c.version()))
-                .body(new Kept(id, own ? application : application.masked(), earlier(id)));
+                .body(new Kept(
+                        id,
+                        own ? application : application.masked(),
+                        earlier(id),
+                        kept.ruled(id).orElse(null)));
     }
 
     private Earlier earlier(String id) {

@@ -14,9 +14,6 @@ public record Hours(
 
     static final Hours WHOLE_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
-    /** When large trucks need no pass; the end is read as not included (press conference of 2023-12-26). */
-    static final Hours NIGHT = new Hours(LocalTime.of(22, 30), LocalTime.of(5, 30));
-
     boolean covers(LocalTime time) {
         return minutesAfterFrom(time) < length();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.onewindow.register.VehicleClass;
 import org.onewindow.register.VehicleRecord.Body;
 import org.onewindow.register.VehicleRecord.Energy;
+import org.onewindow.restriction.Zones;
 import org.onewindow.shared.CreditCode;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Mobile;
@@ -119,7 +120,7 @@ public record PassApplication(
      * @param complete whether what is missing counts too: no for a draft
      * @param today local date of the office
      */
-    Defects defects(PassRules rules, LocalDate today, boolean complete) {
+    Defects defects(PassRules rules, Zones restricted, LocalDate today, boolean complete) {
         var defects = new Defects();
         if (complete) {
             missing(defects, rules);
@@ -133,7 +134,7 @@ public record PassApplication(
         if (zones != null) {
             for (int i = 0; i < zones.size(); i++) {
                 String code = zones.get(i);
-                defects.require(rules.zone(code).isPresent(), "zones[" + i + "]", "zone-unknown", code);
+                defects.require(restricted.withPass(code).isPresent(), "zones[" + i + "]", "zone-unknown", code);
                 defects.require(zones.indexOf(code) == i, "zones[" + i + "]", "zone-twice", code);
             }
         }

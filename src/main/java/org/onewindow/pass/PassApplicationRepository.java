@@ -33,8 +33,16 @@ class PassApplicationRepository {
      *
      * @param reason code of the rule that applied
      * @param version of the table
+     * @param restrictionEdition the rules on where trucks may go that were applied; empty when none was in force, {@code null}
+     *     when the vehicle was not known
+     * @param restrictionVersion of the table {@code truck-restriction}
      */
-    record Access(String access, String reason, int version) {}
+    record Access(String access, String reason, int version, String restrictionEdition, Integer restrictionVersion) {
+
+        Access refused(String why) {
+            return new Access("REFUSE", why, version, restrictionEdition, restrictionVersion);
+        }
+    }
 
     /** @param attempt 1 for the first time the registers were asked */
     record Attempted(int attempt, SourceCheck check) {}
@@ -147,22 +155,31 @@ class PassApplicationRepository {
     void keep(String caseId, Access access) {
         sql.sql("""
                         UPDATE truck_pass_application
-                        SET access = :access, access_reason = :reason, access_version = :version
+                        SET access = :access, access_reason = :reason, access_version = :version,
+                            restriction_edition = :edition, restriction_version = :restrictionVersion
                         WHERE case_id = :case
                         """)
                 .param("access", access.access())
                 .param("reason", access.reason())
                 .param("version", access.version())
+                .param("edition", access.restrictionEdition())
+                .param("restrictionVersion", access.restrictionVersion())
                 .param("case", caseId)
                 .update();
     }
 
     Access access(String caseId) {
+        return ruled(caseId).orElseThrow();
+    }
+
+    /** Empty before the table was asked. */
+    Optional<Access> ruled(String caseId) {
         return sql.sql("""
-                        SELECT access, access_reason AS reason, access_version AS version
+                        SELECT access, access_reason AS reason, access_version AS version, restriction_edition,
+                               restriction_version
                         FROM truck_pass_application
-                        WHERE case_id = :case
-                        """).param("case", caseId).query(Access.class).single();
+                        WHERE case_id = :case AND access IS NOT NULL
+                        """).param("case", caseId).query(Access.class).optional();
     }
 
     /** The next attempt: the first, or after a correction or a silence. */

@@ -8,6 +8,7 @@ import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.identity.Mandates;
+import org.onewindow.restriction.Zones;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
@@ -27,6 +28,7 @@ public class PassApplications {
     private final Overlaps overlaps;
     private final Mandates mandates;
     private final PassRules rules;
+    private final Zones zones;
     private final Clock clock;
 
     PassApplications(
@@ -35,12 +37,14 @@ public class PassApplications {
             Overlaps overlaps,
             Mandates mandates,
             PassRules rules,
+            Zones zones,
             Clock clock) {
         this.applications = applications;
         this.cases = cases;
         this.overlaps = overlaps;
         this.mandates = mandates;
         this.rules = rules;
+        this.zones = zones;
         this.clock = clock;
     }
 
@@ -56,12 +60,12 @@ public class PassApplications {
     /** Everything that stands against sending it, whoever sends it; empty when nothing does. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Refusal.Defect> defects(PassApplication application) {
-        return application.defects(rules, today(), true).found();
+        return application.defects(rules, zones, today(), true).found();
     }
 
     /** Keeps what there is. Anything may be missing; what is there must make sense. */
     public Case draft(Actor actor, PassApplication application) {
-        application.defects(rules, today(), false).refuse();
+        application.defects(rules, zones, today(), false).refuse();
         Case draft = cases.open(actor, item(application), unit(application), subject(application));
         applications.insert(draft.id(), application);
         return draft;
@@ -88,7 +92,7 @@ public class PassApplications {
 
     /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
     Case change(Actor actor, Case kept, PassApplication application) {
-        application.defects(rules, today(), false).refuse();
+        application.defects(rules, zones, today(), false).refuse();
         Case changed = cases.readdress(kept, item(application), unit(application), subject(application));
         applications.update(kept.id(), application);
         return changed;
@@ -109,7 +113,7 @@ public class PassApplications {
     }
 
     private void requireComplete(Actor actor, PassApplication application) {
-        application.defects(rules, today(), true).refuse();
+        application.defects(rules, zones, today(), true).refuse();
         requireRight(actor, application);
     }
 
@@ -133,7 +137,7 @@ public class PassApplications {
     private String unit(PassApplication application) {
         return application.zones() == null || application.zones().isEmpty()
                 ? NO_UNIT
-                : rules.zone(application.zones().get(0)).orElseThrow().unit();
+                : zones.withPass(application.zones().get(0)).orElseThrow().unit();
     }
 
     private static String subject(PassApplication application) {

@@ -99,8 +99,7 @@ class PassController {
         List<TruckPass> found = passes.ofHolder(
                 actor.id(), after == null ? null : after.instant(0), after == null ? null : after.text(1), size + 1);
         Page<TruckPass> page = Page.of(found, size, p -> Cursor.of(p.issuedAt().toEpochMilli(), p.number()), null);
-        return new Page<>(
-                page.items().stream().map(p -> PassView.of(p, rules, locale)).toList(), page.next(), null);
+        return new Page<>(page.items().stream().map(p -> passes.view(p, locale)).toList(), page.next(), null);
     }
 
     @GetMapping("/{number}")
@@ -148,7 +147,7 @@ class PassController {
     }
 
     private ResponseEntity<PassView> tagged(TruckPass pass, Locale locale) {
-        return ResponseEntity.ok().eTag(Version.tag(pass.standing().version())).body(PassView.of(pass, rules, locale));
+        return ResponseEntity.ok().eTag(Version.tag(pass.standing().version())).body(passes.view(pass, locale));
     }
 
     /** @param size edge in pixels, 200 to 2000 */
@@ -169,7 +168,7 @@ class PassController {
     @GetMapping(value = "/{number}/pass.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     byte[] sheet(Actor actor, Locale locale, @PathVariable String number) {
         TruckPass pass = visible(actor, number);
-        return sheets.pdf(pass, PassView.of(pass, rules, locale), locale);
+        return sheets.pdf(pass, passes.view(pass, locale), locale);
     }
 
     private TruckPass visible(Actor actor, String number) {

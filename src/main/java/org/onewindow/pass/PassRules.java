@@ -27,25 +27,11 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("onewindow.pass")
 record PassRules(
         @Min(0) int earliestStartDays,
-        @NotEmpty List<@Valid Zone> zones,
         @NotEmpty Map<PassClass, @Valid Terms> classes,
         List<@Valid KeyProject> projects,
         List<@Valid Quota> quotas,
         @Min(1) int violationsReferFrom,
         @Min(1) int violationsBlockFrom) {
-
-    /**
-     * An area with restrictions for trucks.
-     *
-     * @param unit code of the unit that decides for it
-     * @param source the notice that draws it
-     */
-    record Zone(String code, String nameZh, String nameEn, String unit, String source) {
-
-        String name(Locale locale) {
-            return locale.getLanguage().equals("en") ? nameEn : nameZh;
-        }
-    }
 
     /**
      * A kind of pass.
@@ -143,9 +129,5 @@ record PassRules(
 
     Optional<KeyProject> project(String code) {
         return projects.stream().filter(p -> p.code().equals(code)).findFirst();
-    }
-
-    Optional<Zone> zone(String code) {
-        return zones.stream().filter(z -> z.code().equals(code)).findFirst();
     }
 }

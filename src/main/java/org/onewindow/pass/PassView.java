@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.onewindow.casework.CaseView.Coded;
+import org.onewindow.restriction.Zones;
 import org.onewindow.shared.Plate;
 
 /** A pass as its holder and an officer see it; no person in it. */
@@ -24,7 +25,7 @@ public record PassView(
         Standing.Status standing,
         LocalDate suspendedTo) {
 
-    static PassView of(TruckPass pass, PassRules rules, Locale locale) {
+    static PassView of(TruckPass pass, Zones zones, Locale locale) {
         return new PassView(
                 pass.number(),
                 pass.caseId(),
@@ -33,8 +34,7 @@ public record PassView(
                 pass.plate().type(),
                 pass.plate().colour(),
                 pass.zones().stream()
-                        .map(code -> new Coded(
-                                code, rules.zone(code).map(z -> z.name(locale)).orElse(code)))
+                        .map(code -> new Coded(code, zones.name(code, locale)))
                         .toList(),
                 pass.route(),
                 pass.period(),

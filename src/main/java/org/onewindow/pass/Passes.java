@@ -21,13 +21,14 @@ import org.onewindow.pass.RecheckRepository.Recheck;
 import org.onewindow.pass.SourceCheck.Result;
 import org.onewindow.passcode.PassClaims;
 import org.onewindow.passcode.PassToken;
-import org.onewindow.register.Answer;
 import org.onewindow.register.Answers;
 import org.onewindow.register.Registers;
 import org.onewindow.register.VehicleRecord;
-import org.onewindow.register.VehicleRecord.Body;
-import org.onewindow.register.VehicleRecord.Energy;
 import org.onewindow.register.VehicleRecord.UseNature;
+import org.onewindow.restriction.Restrictions;
+import org.onewindow.restriction.Ruling;
+import org.onewindow.restriction.Truck;
+import org.onewindow.restriction.Zones;
 import org.onewindow.shared.Plate;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
@@ -62,6 +63,8 @@ public class Passes {
     private final Keyring keyring;
     private final Quotas quotas;
     private final PassRules rules;
+    private final Restrictions restrictions;
+    private final Zones zones;
     private final Duration askAgainEvery;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -78,6 +81,8 @@ public class Passes {
             Keyring keyring,
             Quotas quotas,
             PassRules rules,
+            Restrictions restrictions,
+            Zones zones,
             @Value("${onewindow.pass.ask-again-every:PT5M}") Duration askAgainEvery,
             Clock clock) {
         this.applications = applications;
@@ -91,6 +96,8 @@ public class Passes {
         this.keyring = keyring;
         this.quotas = quotas;
         this.rules = rules;
+        this.restrictions = restrictions;
+        this.zones = zones;
         this.askAgainEvery = askAgainEvery;
         this.clock = clock;
     }
@@ -127,8 +134,7 @@ public class Passes {
         }
         TruckPass pass = TruckPass.granted(c, asked, Map.of(), null, rules, Times.toMillis(clock.instant()));
         return quotas.take(pass)
-                .map(full ->
-                        new Access("REFUSE", "quota-exhausted " + full.zone() + " " + full.day(), access.version()))
+                .map(full -> access.refused("quota-exhausted " + full.zone() + " " + full.day()))
                 .orElse(access);
     }
 
@@ -158,8 +164,27 @@ public class Passes {
     }
 
     private Access decided(PassApplication application, Answers answers, List<SourceCheck> checks) {
-        var decided = decisions.decide(ACCESS_TABLE, facts(application, answers.vehicle(), checks));
-        return new Access(decided.text("access"), decided.text("reason"), decided.version());
+        VehicleRecord vehicle = answers.vehicle().value();
+        Ruling ruling = vehicle == null ? null : ruling(restrictions, application, vehicle);
+        var decided = decisions.decide(ACCESS_TABLE, facts(application, vehicle, ruling, checks));
+        return new Access(
+                decided.text("access"),
+                decided.text("reason"),
+                decided.version(),
+                ruling == null ? null : ruling.edition(),
+                ruling == null ? null : ruling.version());
+    }
+
+    static Ruling ruling(Restrictions restrictions, PassApplication application, VehicleRecord vehicle) {
+        Period period = application.period();
+        Hours hours = application.hoursOrWholeDay();
+        return restrictions.over(
+                Truck.of(vehicle, application.hazardous()),
+                application.zones(),
+                period.from(),
+                period.to(),
+                hours.from(),
+                hours.to());
     }
 
     private void keep(String caseId, List<SourceCheck> checks, Access access) {
@@ -184,10 +209,14 @@ public class Passes {
         return company == null ? accounts.person(c.applicant()).idNo() : company;
     }
 
-    /** What the table reads. Where the vehicle register is silent the applicant's word is not enough for a rule. */
+    /**
+     * What the table reads. Where the vehicle register is silent the applicant's word is not enough for a rule.
+     *
+     * @param vehicle {@code null} when the register does not say
+     * @param ruling {@code null} when nothing is known of the vehicle
+     */
     static Map<String, Object> facts(
-            PassApplication application, Answer<VehicleRecord> answer, List<SourceCheck> checks) {
-        VehicleRecord vehicle = answer.value();
+            PassApplication application, VehicleRecord vehicle, Ruling ruling, List<SourceCheck> checks) {
         return Map.of(
                 "hazardous",
                 application.hazardous() || vehicle != null && vehicle.useNature() == UseNature.HAZARDOUS_GOODS,
@@ -199,17 +228,10 @@ public class Passes {
                 vehicle != null,
                 "vehicleClass",
                 vehicle == null ? "" : vehicle.vehicleClass().name(),
-                "bodyType",
-                vehicle == null ? "" : vehicle.bodyType().name(),
-                "newEnergy",
-                vehicle != null && (vehicle.energy() == Energy.ELECTRIC || vehicle.energy() == Energy.HYDROGEN),
-                "shortBox",
-                vehicle != null
-                        && vehicle.bodyType() == Body.BOX
-                        && vehicle.lengthMm() <= 6_000
-                        && vehicle.grossMassKg() <= 8_000,
-                "nightOnly",
-                application.hoursOrWholeDay().within(Hours.NIGHT),
+                "restriction",
+                ruling == null ? "" : ruling.answer().name(),
+                "restrictionRule",
+                ruling == null ? "" : ruling.rule(),
                 "passClass",
                 application.passClass().name());
     }
@@ -305,7 +327,7 @@ public class Passes {
     /** The pass in the words of a reader's language. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public PassView view(TruckPass pass, Locale locale) {
-        return PassView.of(pass, rules, locale);
+        return PassView.of(pass, zones, locale);
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

@@ -99,9 +99,14 @@ class SecurityChains {
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks")
+                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks", "/api/pass-questions")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/api/pass-keys", "/api/pass-withdrawals")
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/v3/api-docs/**",
+                                "/api/pass-keys",
+                                "/api/pass-withdrawals",
+                                "/api/restricted-zones")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/pass-checks")
                         .hasRole(Role.OFFICER.name())

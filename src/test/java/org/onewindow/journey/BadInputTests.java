@@ -180,6 +180,8 @@ class BadInputTests {
                 .containsExactlyInAnyOrder(
                         "POST /api/tokens",
                         "POST /api/public-pass-checks",
+                        "POST /api/pass-questions",
+                        "GET /api/restricted-zones",
                         "GET /api/pass-keys",
                         "GET /api/pass-withdrawals");
         assertThat(keyRequired)

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class HoursTests {
 
+    private static final Hours NIGHT = Samples.hours("22:30", "05:30");
+
     private static final int DAY = 24 * 60;
     private static final List<String> ENDS =
             List.of("00:00", "00:01", "05:29", "05:30", "05:31", "12:00", "22:29", "22:30", "22:31", "23:59");
@@ -62,10 +64,10 @@ class HoursTests {
     /** 22时30分至次日5时30分; the end is read as not included. */
     @Test
     void letsTheNightBeginAtHalfPastTenAndEndBeforeHalfPastFive() {
-        assertThat(Hours.NIGHT.covers(LocalTime.of(22, 30))).isTrue();
-        assertThat(Hours.NIGHT.covers(LocalTime.of(22, 29, 59))).isFalse();
-        assertThat(Hours.NIGHT.covers(LocalTime.MIDNIGHT)).isTrue();
-        assertThat(Hours.NIGHT.covers(LocalTime.of(5, 29, 59))).isTrue();
-        assertThat(Hours.NIGHT.covers(LocalTime.of(5, 30))).isFalse();
+        assertThat(NIGHT.covers(LocalTime.of(22, 30))).isTrue();
+        assertThat(NIGHT.covers(LocalTime.of(22, 29, 59))).isFalse();
+        assertThat(NIGHT.covers(LocalTime.MIDNIGHT)).isTrue();
+        assertThat(NIGHT.covers(LocalTime.of(5, 29, 59))).isTrue();
+        assertThat(NIGHT.covers(LocalTime.of(5, 30))).isFalse();
     }
 }

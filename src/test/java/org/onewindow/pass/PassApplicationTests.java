@@ -60,7 +60,8 @@ class PassApplicationTests {
     void namesTheKindsThatThereAreWhenItIsAskedForAnother() {
         var unknown = new Build().passClass("HUGE").done();
         assertThat(defects(unknown, false)).containsExactly("passClass class-unknown");
-        assertThatThrownBy(() -> unknown.defects(Samples.RULES, TODAY, false).refuse())
+        assertThatThrownBy(() -> unknown.defects(Samples.RULES, Samples.ZONES, TODAY, false)
+                        .refuse())
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.defects().get(0).arguments())
@@ -179,7 +180,7 @@ class PassApplicationTests {
     }
 
     private static List<String> defects(PassApplication application, boolean complete) {
-        Defects defects = application.defects(Samples.RULES, TODAY, complete);
+        Defects defects = application.defects(Samples.RULES, Samples.ZONES, TODAY, complete);
         try {
             defects.refuse();
             return List.of();

@@ -24,6 +24,8 @@ import org.onewindow.register.VehicleRecord.OwnerKind;
 import org.onewindow.register.VehicleRecord.Status;
 import org.onewindow.register.VehicleRecord.UseNature;
 import org.onewindow.register.Violations;
+import org.onewindow.restriction.Zone;
+import org.onewindow.restriction.Zones;
 
 /** A made-up company, its application and a vehicle against which nothing speaks. */
 final class Samples {
@@ -33,15 +35,17 @@ final class Samples {
     static final Period NINETY_DAYS = new Period(TODAY, TODAY.plusDays(89));
     static final Hours DAYTIME = hours("07:00", "19:00");
     static final PassRules RULES = rules();
+    static final Zones ZONES = new Zones(List.of(zone("ZF", true), zone("LS", true), zone("PL", false)));
 
     private Samples() {}
+
+    private static Zone zone(String code, boolean pass) {
+        return new Zone(code, "限行区域", "Restricted zone", "370600", "YT.JJ." + code, pass, null, null, "made up");
+    }
 
     private static PassRules rules() {
         return new PassRules(
                 30,
-                List.of(
-                        new PassRules.Zone("ZF", "芝罘区限行区域", "Zhifu restricted zone", "YT.JJ.ZF", "made up"),
-                        new PassRules.Zone("LS", "莱山区限行区域", "Laishan restricted zone", "YT.JJ.LS", "made up")),
                 Map.of(
                         PassClass.ORDINARY,
                         terms("JG029", 90, false),
@@ -301,7 +305,7 @@ final class Samples {
                     energy,
                     lengthMm,
                     2200,
-                    2800,
+                    body == Body.PICKUP ? 1830 : 2800,
                     grossMassKg,
                     OwnerKind.COMPANY,
                     ownerId,

@@ -28,6 +28,8 @@ class DoorTests {
             "GET /api/pass-keys",
             "GET /api/pass-withdrawals",
             "POST /api/public-pass-checks",
+            "POST /api/pass-questions",
+            "GET /api/restricted-zones",
             "GET /v3/api-docs",
             "GET /v3/api-docs/swagger-config",
             "GET /swagger-ui.html");
