@@ -191,9 +191,13 @@ public record PassApplication(
 
     /** Years of four digits: a column holds no others. */
     private static boolean thinkable(Defects defects, String field, LocalDate date) {
-        boolean thinkable = date == null || date.getYear() >= 1000 && date.getYear() <= 9999;
+        boolean thinkable = date == null || thinkable(date);
         defects.require(thinkable, field, "date-malformed");
         return thinkable;
+    }
+
+    static boolean thinkable(LocalDate date) {
+        return date.getYear() >= 1000 && date.getYear() <= 9999;
     }
 
     private void period(Defects defects, PassRules rules, LocalDate today, boolean offered) {

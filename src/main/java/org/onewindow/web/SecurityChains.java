@@ -118,12 +118,13 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
-                        .requestMatchers("/api/work-items/**")
+                        .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/fleet-applications/**",
+                                "/api/key-projects",
                                 "/api/cases/**")
                         .authenticated()
                         .anyRequest()
