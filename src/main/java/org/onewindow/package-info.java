@@ -1,15 +1,16 @@
 /**
  * One Window: appointments, applications and permits through one window.
  *
- * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other
- * (but identity seals by the vault):
+ * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other:
  *
  * <pre>
  * edge       web
  * use        roadcheck  fleet
  * outcomes   pass  worklist
  * case       casework  restriction
- * ground     catalogue  register  calendar  workflow  identity  vault  database  passcode      shared
+ * ground     catalogue  register  calendar  workflow  identity  passcode
+ * proof      audit
+ * base       vault  database      shared
  * </pre>
  *
  * A citizen's application opens a case; a process says when and who; the domain says whether and what it means. The way

@@ -86,8 +86,14 @@ public class Accounts {
                 .optional();
     }
 
-    /** @param password already hashed */
+    /**
+     * @param password already hashed
+     * @throws IllegalArgumentException when somebody would watch over himself: an audit administrator has no other role
+     */
     void open(String id, String login, String password, Set<Role> roles, String unit, Person person) {
+        if (roles.contains(Role.AUDIT_ADMIN) && roles.size() > 1) {
+            throw new IllegalArgumentException("an audit administrator has no other role");
+        }
         jdbc.sql("""
                         INSERT INTO account (id, login, password, roles, unit, name_sealed, id_no_sealed, id_no_index,
                                              mobile_sealed, enabled, created_at, version)

@@ -39,7 +39,8 @@ class DemoPeople implements ApplicationRunner {
             staff("zhao.min", Role.CLERK, "YT.JJ.LS", "赵敏"),
             staff("chen.gang", Role.SUPERVISOR, "YT.JJ", "陈刚"),
             staff("liu.yang", Role.OFFICER, "YT.JJ.ZF", "刘洋"),
-            staff("ops", Role.OPERATOR, "YT", "值守"));
+            staff("ops", Role.OPERATOR, "YT", "值守"),
+            staff("audit", Role.AUDIT_ADMIN, "YT", "审计"));
 
     private final Units units;
     private final Accounts accounts;

@@ -1,6 +1,9 @@
 package org.onewindow.identity;
 
+import java.time.Clock;
 import java.util.Optional;
+import org.onewindow.audit.Audit;
+import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.slf4j.Logger;
@@ -18,15 +21,19 @@ public class Logins {
     private final Accounts accounts;
     private final LoginFailures failures;
     private final PasswordEncoder encoder;
+    private final Audit audit;
+    private final Clock clock;
     /** What an unknown login is compared with, so that its answer takes as long as that of a known one. */
     private final String nobodysPassword;
     /** bcrypt at cost 10 takes 76 ms of a core: two at a time, and four seconds of them in line at most. */
     private final Bulkhead hashing = new Bulkhead(2, 50);
 
-    Logins(Accounts accounts, LoginFailures failures, PasswordEncoder encoder) {
+    Logins(Accounts accounts, LoginFailures failures, PasswordEncoder encoder, Audit audit, Clock clock) {
         this.accounts = accounts;
         this.failures = failures;
         this.encoder = encoder;
+        this.audit = audit;
+        this.clock = clock;
         nobodysPassword = encoder.encode("nobody");
     }
 
@@ -47,12 +54,13 @@ public class Logins {
                     && found.isPresent()
                     && found.get().enabled()) {
                 failures.forget(login);
+                audit.recordAlone(AuditRecord.of(clock.instant(), found.get().actor(), "login", "", AuditRecord.DONE));
                 return found.get().actor();
             }
             failures.note(login);
-            log.info(
-                    "Login refused, account {}",
-                    found.map(known -> known.actor().id()).orElse("unknown"));
+            String account = found.map(known -> known.actor().id()).orElse("");
+            audit.recordAlone(AuditRecord.of(clock.instant(), null, "login", account, "401"));
+            log.info("Login refused, account {}", account.isEmpty() ? "unknown" : account);
             throw new BadCredentialsException("wrong-login");
         });
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.onewindow.audit.Audit;
 import org.onewindow.casework.CaseView.Coded;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.identity.Units;
@@ -119,6 +120,7 @@ class PassController {
         TruckPass pass = passes.numbered(number)
                 .filter(p -> actor.worksFor(p.unit()))
                 .orElseThrow(() -> Refusal.notFound("pass-unknown"));
+        Audit.about(pass.caseId());
         Version.require(ifMatch, pass.standing().version());
         return tagged(acts.act(actor, pass, request.act(), request.cause(), request.reason(), request.days()), locale);
     }
@@ -172,10 +174,12 @@ class PassController {
     }
 
     private TruckPass visible(Actor actor, String number) {
-        return passes.numbered(number)
+        TruckPass pass = passes.numbered(number)
                 .filter(p -> p.holder().equals(actor.id())
                         || actor.is(Role.OFFICER)
                         || (actor.is(Role.CLERK) || actor.is(Role.SUPERVISOR)) && actor.worksFor(p.unit()))
                 .orElseThrow(() -> Refusal.notFound("pass-unknown"));
+        Audit.about(pass.caseId());
+        return pass;
     }
 }

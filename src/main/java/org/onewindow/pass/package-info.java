@@ -10,6 +10,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "calendar",
             "casework",
             "catalogue",

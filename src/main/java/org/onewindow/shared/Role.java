@@ -13,5 +13,7 @@ public enum Role {
     /** Checks passes on the road. */
     OFFICER,
     /** Watches the engine on the operations port; decides nothing. */
-    OPERATOR
+    OPERATOR,
+    /** Reads who did what, and checks that nobody altered it; holds no other role. */
+    AUDIT_ADMIN
 }

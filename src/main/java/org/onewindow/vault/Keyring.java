@@ -50,10 +50,12 @@ public class Keyring {
         /** Signs access tokens: EC P-256. */
         TOKEN,
         /** Signs passes: EC P-256. */
-        PASS;
+        PASS,
+        /** Signs checkpoints of the audit: EC P-256. */
+        AUDIT;
 
         boolean signs() {
-            return this == TOKEN || this == PASS;
+            return this == TOKEN || this == PASS || this == AUDIT;
         }
     }
 

@@ -24,8 +24,8 @@ class ApiDescription {
     private static final String BEARER = "bearer";
 
     /** Operations that answer without a token, by method name; the security chain decides, this only tells. */
-    private static final Set<String> OPEN =
-            Set.of("exchange", "publicCheck", "keys", "withdrawals", "passQuestion", "restrictedZones");
+    private static final Set<String> OPEN = Set.of(
+            "exchange", "publicCheck", "keys", "withdrawals", "passQuestion", "restrictedZones", "auditCheckpoint");
 
     @Bean
     OpenAPI openApi() {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -25,13 +26,20 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableScheduling
 class ChangeConfiguration implements WebMvcConfigurer {
 
+    private final ObjectProvider<Trail> trail;
+
+    ChangeConfiguration(ObjectProvider<Trail> trail) {
+        this.trail = trail;
+    }
+
     @Bean
     OneTransaction oneTransaction(
             PlatformTransactionManager transactions,
             IdempotencyRepository answers,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            Trail trail,
             Clock clock) {
-        return new OneTransaction(new TransactionTemplate(transactions), answers, problems, clock);
+        return new OneTransaction(new TransactionTemplate(transactions), answers, problems, trail, clock);
     }
 
     @Bean
@@ -61,5 +69,6 @@ class ChangeConfiguration implements WebMvcConfigurer {
                 return true;
             }
         });
+        registry.addInterceptor(trail.getObject()).addPathPatterns("/api/**");
     }
 }

@@ -49,6 +49,7 @@ class OneTransaction extends OncePerRequestFilter {
     private final TransactionTemplate transaction;
     private final IdempotencyRepository answers;
     private final HandlerExceptionResolver problems;
+    private final Trail trail;
     private final Clock clock;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
@@ -56,10 +57,12 @@ class OneTransaction extends OncePerRequestFilter {
             TransactionTemplate transaction,
             IdempotencyRepository answers,
             HandlerExceptionResolver problems,
+            Trail trail,
             Clock clock) {
         this.transaction = transaction;
         this.answers = answers;
         this.problems = problems;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -88,6 +91,7 @@ class OneTransaction extends OncePerRequestFilter {
                     inFlight.remove(actor + " " + key);
                 }
             }
+            trail.refused(request, answered.getStatus());
             // Only now: whoever has the answer may ask again at once.
             answered.copyBodyToResponse();
         } catch (UncheckedIOException e) {
@@ -147,7 +151,9 @@ class OneTransaction extends OncePerRequestFilter {
             chain.doFilter(new BufferedRequest(request, body), caching);
             if (caching.getStatus() >= 400) {
                 rollBack.run();
-            } else if (key != null) {
+                return caching;
+            }
+            if (key != null) {
                 answers.insert(
                         actor,
                         key,
@@ -160,6 +166,7 @@ class OneTransaction extends OncePerRequestFilter {
                                 caching.getContentAsByteArray()),
                         clock.instant());
             }
+            trail.changed(request, caching);
             return caching;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

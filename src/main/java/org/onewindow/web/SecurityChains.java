@@ -106,8 +106,11 @@ class SecurityChains {
                                 "/v3/api-docs/**",
                                 "/api/pass-keys",
                                 "/api/pass-withdrawals",
-                                "/api/restricted-zones")
+                                "/api/restricted-zones",
+                                "/api/audit/checkpoint")
                         .permitAll()
+                        .requestMatchers("/api/audit/**")
+                        .hasRole(Role.AUDIT_ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/api/pass-checks")
                         .hasRole(Role.OFFICER.name())
                         .requestMatchers(HttpMethod.GET, "/api/pass-checks")

@@ -31,11 +31,13 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler,
     private final MessageSource messages;
     private final LocaleResolver locales;
     private final JsonMapper json;
+    private final Trail trail;
 
-    SecurityProblems(MessageSource messages, LocaleResolver localeResolver, JsonMapper json) {
+    SecurityProblems(MessageSource messages, LocaleResolver localeResolver, JsonMapper json, Trail trail) {
         this.messages = messages;
         this.locales = localeResolver;
         this.json = json;
+        this.trail = trail;
     }
 
     @Override
@@ -53,6 +55,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler,
     @ExceptionHandler
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
+        trail.refused(request, 403);
         write(request, response, 403, "forbidden");
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.onewindow.audit.Audit;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
@@ -119,6 +120,7 @@ class WorkItemController {
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String ifMatch,
             @Valid @RequestBody Completion completion) {
         WorkItem item = worklist.one(actor, id);
+        Audit.about(item.caseId());
         Version.require(ifMatch, item.caseVersion());
         worklist.complete(
                 actor,
@@ -131,6 +133,7 @@ class WorkItemController {
     }
 
     private ResponseEntity<WorkItemView> tagged(WorkItem item, Actor actor) {
+        Audit.about(item.caseId());
         return ResponseEntity.ok().eTag(Version.tag(item.caseVersion())).body(view(item, actor));
     }
 

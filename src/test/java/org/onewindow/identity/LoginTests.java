@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.onewindow.audit.Audit;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.support.Caller;
@@ -40,6 +41,7 @@ class LoginTests {
     private final PasswordEncoder encoder;
     private final FieldCipher cipher;
     private final JdbcClient jdbc;
+    private final Audit audit;
     private final Caller caller;
     private final String id = UUID.randomUUID().toString();
     private final String login = "t." + id;
@@ -50,11 +52,13 @@ class LoginTests {
             PasswordEncoder encoder,
             FieldCipher cipher,
             JdbcClient jdbc,
+            Audit audit,
             @LocalServerPort int port) {
         this.accounts = accounts;
         this.encoder = encoder;
         this.cipher = cipher;
         this.jdbc = jdbc;
+        this.audit = audit;
         caller = new Caller(port);
         accounts.open(id, login, encoder.encode(PASSWORD), Set.of(Role.APPLICANT), "", new Person("测试", null, null));
     }
@@ -80,20 +84,25 @@ class LoginTests {
     @Test
     void worksAsHardForAnUnknownLoginAsForAWrongPassword() {
         AtomicInteger atCostTen = new AtomicInteger();
-        Logins logins = new Logins(accounts, new LoginFailures(jdbc, cipher, Clock.systemUTC()), new PasswordEncoder() {
-            @Override
-            public String encode(CharSequence raw) {
-                return encoder.encode(raw);
-            }
+        Logins logins = new Logins(
+                accounts,
+                new LoginFailures(jdbc, cipher, Clock.systemUTC()),
+                new PasswordEncoder() {
+                    @Override
+                    public String encode(CharSequence raw) {
+                        return encoder.encode(raw);
+                    }
 
-            @Override
-            public boolean matches(CharSequence raw, String encoded) {
-                if (encoded.startsWith("{bcrypt}$2a$10$")) {
-                    atCostTen.incrementAndGet();
-                }
-                return encoder.matches(raw, encoded);
-            }
-        });
+                    @Override
+                    public boolean matches(CharSequence raw, String encoded) {
+                        if (encoded.startsWith("{bcrypt}$2a$10$")) {
+                            atCostTen.incrementAndGet();
+                        }
+                        return encoder.matches(raw, encoded);
+                    }
+                },
+                audit,
+                Clock.systemUTC());
 
         assertThatThrownBy(() -> logins.login(login, "wrong")).isInstanceOf(BadCredentialsException.class);
         assertThat(atCostTen).hasValue(1);

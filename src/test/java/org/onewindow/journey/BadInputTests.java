@@ -182,6 +182,7 @@ class BadInputTests {
                         "POST /api/public-pass-checks",
                         "POST /api/pass-questions",
                         "GET /api/restricted-zones",
+                        "GET /api/audit/checkpoint",
                         "GET /api/pass-keys",
                         "GET /api/pass-withdrawals");
         assertThat(keyRequired)

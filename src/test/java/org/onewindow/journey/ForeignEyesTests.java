@@ -32,6 +32,7 @@ class ForeignEyesTests {
     private static final List<String> OF_A_CASE = List.of(
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
+            "GET /api/cases/{id}/accesses",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/truck-pass-applications/{id}",
             "GET /api/truck-pass-applications/{id}/checks",

@@ -30,6 +30,7 @@ class DoorTests {
             "POST /api/public-pass-checks",
             "POST /api/pass-questions",
             "GET /api/restricted-zones",
+            "GET /api/audit/checkpoint",
             "GET /v3/api-docs",
             "GET /v3/api-docs/swagger-config",
             "GET /swagger-ui.html");

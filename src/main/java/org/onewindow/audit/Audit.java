@@ -1,0 +1,66 @@
+package org.onewindow.audit;
+
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/** Writes down what is done. */
+@Service
+public class Audit {
+
+    /** Request attribute of {@link #about}. */
+    public static final String ABOUT = Audit.class.getName() + ".about";
+
+    static final int STREAMS = 8;
+
+    private final AuditRepository records;
+
+    Audit(AuditRepository records) {
+        this.records = records;
+    }
+
+    /**
+     * Together with the act. Its stream is taken until the transaction ends, so this is the last thing that a transaction
+     * does.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(AuditRecord act) {
+        append(act);
+    }
+
+    /** What has no transaction: a read, before it is answered, or a refusal. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordAlone(AuditRecord act) {
+        append(act);
+    }
+
+    /**
+     * What the request that is being answered is about, where its address names something else: a pass or a piece of work is
+     * about its case.
+     */
+    public static void about(String object) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(ABOUT, object, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    /** What was done to a thing by others than {@code except}, the newest first. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<AuditRecord> of(String object, String except, int limit) {
+        return records.of(object, except, limit);
+    }
+
+    /** One thread has one stream: whoever holds it never waits for another. */
+    private void append(AuditRecord act) {
+        int stream = Math.floorMod(Thread.currentThread().getId(), STREAMS);
+        AuditRepository.Head head = records.lock(stream);
+        long seq = head.seq() + 1;
+        String hash = act.hash(stream, seq, head.hash());
+        records.insert(stream, seq, act, head.hash(), hash);
+        records.move(stream, seq, hash);
+    }
+}
