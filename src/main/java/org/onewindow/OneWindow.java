@@ -1,5 +1,7 @@
 package org.onewindow;
 
+import java.io.IOException;
+import org.onewindow.audit.AuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -8,7 +10,11 @@ import org.springframework.modulith.Modulithic;
 @SpringBootApplication
 public class OneWindow {
 
-    public static void main(String[] args) {
+    /** @param args settings, or the name of a command first */
+    public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals(AuditCommand.NAME)) {
+            System.exit(AuditCommand.run(args));
+        }
         SpringApplication.run(OneWindow.class, args);
     }
 }
