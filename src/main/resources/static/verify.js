@@ -72,6 +72,10 @@ function hours([from, to]) {
     return from === 0 && to === 1440 ? text('wholeDay') : `${clock(from)}–${clock(to)}`;
 }
 
+function inWords(items) {
+    return new Intl.ListFormat(document.documentElement.lang).format(items);
+}
+
 async function check() {
     // Else the same answer twice would be said once.
     answer.replaceChildren();
@@ -95,9 +99,9 @@ function say(result, claims) {
         slot('number').textContent = claims.plate;
         slot('colour').textContent = text(`colour${claims.colour}`);
         slot('pass').textContent = claims.number;
-        slot('zones').textContent = claims.zones.map(zoneName).join(text('comma'));
+        slot('zones').textContent = inWords(claims.zones.map(zoneName));
         slot('period').textContent = `${local(claims.begins).slice(0, 10)} – ${local(claims.ends - 1).slice(0, 10)}`;
-        slot('hours').textContent = claims.hours.map(hours).join(text('comma'));
+        slot('hours').textContent = inWords(claims.hours.map(hours));
     } else {
         slot('claims').remove();
     }
