@@ -216,7 +216,7 @@ export async function readList(bytes, keys) {
  *
  * @param list as readList gives it, or null
  * @param now in milliseconds
- * @param seen the number of the plate on the vehicle, or an empty text
+ * @param seen the number of the plate on the vehicle, or an empty text; its colour is compared by whoever looks at it
  */
 export async function judge(claims, list, now, seen) {
     const second = Math.floor(now / 1000);

@@ -162,6 +162,18 @@ async function openEyes() {
     element('eyes').hidden = false;
 }
 
+/** Whether this page opens and knows what it needs when there is no network. */
+async function keepPage() {
+    try {
+        await navigator.serviceWorker.register('verify-sw.js', { scope: 'verify' });
+        await navigator.serviceWorker.ready;
+        return list !== null;
+    } catch (failed) {
+        console.info(String(failed));
+        return false;
+    }
+}
+
 form.addEventListener('submit', event => {
     event.preventDefault();
     check();
@@ -172,11 +184,10 @@ setInterval(refresh, 5 * MINUTE);
 
 await recall().catch(failed => console.info(String(failed)));
 showAge();
+element('needs').hidden = true;
 form.hidden = false;
 element('state').hidden = false;
 code.focus();
 await openEyes();
 await refresh();
-await navigator.serviceWorker.register('verify-sw.js', { scope: 'verify' });
-await navigator.serviceWorker.ready;
-element('ready').textContent = text(list ? 'ready' : 'notReady');
+element('ready').textContent = text(await keepPage() ? 'ready' : 'notReady');

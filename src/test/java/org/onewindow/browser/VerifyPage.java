@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The page of the check in a browser, first with the network and then, for good, without it. */
 public final class VerifyPage {
@@ -29,10 +30,7 @@ public final class VerifyPage {
     public static VerifyPage open(BrowserContext context, int port, String language) {
         var verify = new VerifyPage(context.newPage());
         verify.page.navigate("http://127.0.0.1:" + port + "/verify?lang=" + language);
-        verify.page
-                .locator("#ready")
-                .filter(new Locator.FilterOptions().setHasText(language.equals("zh") ? "本页已可离线使用" : "now works"))
-                .waitFor();
+        verify.awaitReady();
         assertThat(verify.complaints).isEmpty();
         return verify;
     }
@@ -47,8 +45,14 @@ public final class VerifyPage {
                     .isEqualTo("cut off");
         }
         page.reload();
-        page.locator("#check").waitFor();
+        awaitReady();
         return this;
+    }
+
+    private void awaitReady() {
+        page.locator("#ready")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("本页已可离线使用|now works without")))
+                .waitFor();
     }
 
     /** What the page says of a code, typed as a handheld scanner does it. */

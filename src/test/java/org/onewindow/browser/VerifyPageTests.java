@@ -81,8 +81,9 @@ class VerifyPageTests {
     void saysWithoutANetworkWhatTheOfficeWouldSay() {
         Instant now = CLOCK.instant();
         LocalTime here = LocalTime.ofInstant(now, ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.MINUTES);
-        ObjectNode short2 = Office.heavyTruck();
-        short2.putObject("hours")
+        ObjectNode aroundNow = Office.heavyTruck();
+        aroundNow
+                .putObject("hours")
                 .put("from", here.minusHours(1).toString())
                 .put("to", here.plusHours(1).toString());
         ObjectNode later = Office.heavyTruck();
@@ -90,7 +91,7 @@ class VerifyPageTests {
                 .put("from", Office.today().plusDays(5).toString())
                 .put("to", Office.today().plusDays(9).toString());
         String valid = code(office.granted(Office.heavyTruck()));
-        String forHours = code(office.granted(short2));
+        String forHours = code(office.granted(aroundNow));
         String notYet = code(office.granted(later));
         String suspended = code(act("wang.fang", "SUSPEND", "under-investigation", ", \"days\": 7"));
         String revoked = code(act("chen.gang", "REVOKE", "code-forged-or-lent", ""));
