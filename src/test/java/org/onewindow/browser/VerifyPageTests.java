@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,7 @@ import org.onewindow.passcode.PassToken;
 import org.onewindow.shared.Plate;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
+import org.onewindow.vault.Keyring;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
 class VerifyPageTests {
 
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final String BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+    private static final long SEED = 20261124;
 
     private static Chromium chromium;
 
@@ -156,6 +161,48 @@ class VerifyPageTests {
     }
 
     @Test
+    void readsEveryAlteredCodeAsTheOfficeReadsIt(@Autowired Keyring keyring) {
+        String code = code(office.granted(Office.heavyTruck()));
+        var random = new Random(SEED);
+        List<String> altered = new ArrayList<>(List.of(code, "", "TP1:"));
+        for (int i = 0; i < 600; i++) {
+            var text = new StringBuilder(code);
+            int at = random.nextInt(code.length());
+            switch (i % 4) {
+                case 0 -> text.deleteCharAt(at);
+                case 1 -> text.insert(at, BASE45.charAt(random.nextInt(45)));
+                default -> text.setCharAt(at, BASE45.charAt(random.nextInt(45)));
+            }
+            altered.add(text.toString());
+        }
+        List<String> expected = altered.stream()
+                .map(text -> PassToken.read(text, keyring.publicKeys(Keyring.Purpose.PASS)::get)
+                        .outcome()
+                        .name())
+                .toList();
+
+        assertThat(expected).contains("VALID_SIGNATURE", "BAD_SIGNATURE", "MALFORMED");
+        assertThat(VerifyPage.open(context, port, "zh").page().evaluate("""
+                async codes => {
+                    const { importKeys, readCode } = await import('/passcode.js');
+                    const keys = await importKeys(await (await fetch('/api/pass-keys')).json());
+                    return Promise.all(codes.map(async code => (await readCode(code, keys)).outcome));
+                }""", altered))
+                .as("seed " + SEED)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void learnsOfWhatIsWithdrawnWhileItIsOpen() {
+        JsonNode pass = office.granted(Office.heavyTruck());
+        VerifyPage page = VerifyPage.open(context, port, "zh");
+        assertThat(page.check(code(pass), "")).isEqualTo("VALID");
+        act(pass, "chen.gang", "REVOKE", "code-forged-or-lent", "");
+        page.page().waitForResponse("**/api/pass-withdrawals", () -> page.page().click("#refresh"));
+        page.page().waitForCondition(() -> page.check(code(pass), "").equals("REVOKED"));
+    }
+
+    @Test
     void readsAPictureWhereTheBrowserCan() {
         JsonNode pass = office.granted(Office.heavyTruck());
         HttpResponse<byte[]> picture = office.caller.send(
@@ -236,7 +283,10 @@ class VerifyPageTests {
 
     /** A new pass on which somebody has acted. */
     private JsonNode act(String login, String act, String cause, String more) {
-        JsonNode pass = office.granted(Office.heavyTruck());
+        return act(office.granted(Office.heavyTruck()), login, act, cause, more);
+    }
+
+    private JsonNode act(JsonNode pass, String login, String act, String cause, String more) {
         HttpResponse<String> answer = office.as(login)
                 .post(
                         "/api/truck-passes/" + pass.get("number").asString() + "/acts",
@@ -250,16 +300,15 @@ class VerifyPageTests {
 
     /** The lowest bit of the last byte of the signature. */
     private static String oneBitChanged(String code) {
-        String alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
         int begin = code.length() - (code.substring(4).length() % 3 == 0 ? 3 : 2);
         int value = 0;
         for (int i = code.length() - 1; i >= begin; i--) {
-            value = value * 45 + alphabet.indexOf(code.charAt(i));
+            value = value * 45 + BASE45.indexOf(code.charAt(i));
         }
         value ^= 1;
         var changed = new StringBuilder(code.substring(0, begin));
         for (; changed.length() < code.length(); value /= 45) {
-            changed.append(alphabet.charAt(value % 45));
+            changed.append(BASE45.charAt(value % 45));
         }
         return changed.toString();
     }
