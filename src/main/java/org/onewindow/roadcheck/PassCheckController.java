@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.onewindow.pass.PassView;
 import org.onewindow.pass.Passes;
 import org.onewindow.pass.TruckPass;
@@ -161,14 +159,6 @@ class PassCheckController {
                 ? result
                 : "NOT_VALID";
         return new PublicAnswer(told, text(told, locale));
-    }
-
-    /** Public keys by id, for checking codes without this system: ES256, X.509 in Base64. */
-    @GetMapping("/api/pass-keys")
-    Map<String, byte[]> keys() {
-        var keys = new TreeMap<String, byte[]>();
-        keyring.publicKeys(Keyring.Purpose.PASS).forEach((id, key) -> keys.put(id, key.getEncoded()));
-        return keys;
     }
 
     private void keep(Actor officer, Answer answer, String zone, Place place) {

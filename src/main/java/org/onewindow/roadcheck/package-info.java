@@ -1,5 +1,6 @@
 /**
- * Passes on the road: reading a code or a plate, and what anybody needs to read codes without this system.
+ * Passes on the road: reading a code or a plate, what anybody needs to read codes without this system,
+ * and a page that does so in the browser.
  *
  * <p>Legal base: Road Traffic Safety Law, article 39; Shandong's implementing measures, article 56.
  */

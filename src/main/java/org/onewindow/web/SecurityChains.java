@@ -50,6 +50,10 @@ class SecurityChains {
 
     private static final RequestMatcher LOOKS = paths("/onewindow.css", "/favicon.svg");
 
+    /** The check of codes that works without a network. */
+    private static final RequestMatcher VERIFIER =
+            paths("/verify", "/verify.css", "/verify.js", "/passcode.js", "/verify-sw.js");
+
     private final RequestMatcher onOperationsPort;
 
     SecurityChains(OperationsPort operations) {
@@ -145,7 +149,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login"), LOOKS)
+                            .requestMatchers(paths("/", "/login"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")

@@ -3,6 +3,7 @@ package org.onewindow.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -96,6 +97,7 @@ final class Benchmark {
             }
             warmUp(desks);
             cases(office, desks, database);
+            checks(office, desks.get(0).code());
             if (open > 0) {
                 backlog(office, desks, database);
             }
@@ -260,6 +262,32 @@ final class Benchmark {
         cells.add(round.polls() / (double) round.cases());
         report.row(cells.toArray());
         return round;
+    }
+
+    private void checks(Office office, String code) throws Exception {
+        report.title("Codes on the road");
+        Map<String, PublicKey> keys = Checks.keys(office.port);
+        List<Double> offline = new ArrayList<>();
+        List<Double> online = new ArrayList<>();
+        List<Double> slow = new ArrayList<>();
+        for (int i = 0; i <= rounds; i++) {
+            double perSecond = Checks.readPerSecond(code, keys, seconds);
+            Timings asked = Checks.ask(office.port, clients, code, seconds);
+            // The first of them warms up.
+            if (i > 0) {
+                offline.add(perSecond);
+                online.add(asked.count(Checks.ASKED) / (double) seconds);
+                slow.add(asked.percentile(Checks.ASKED, 95));
+            }
+        }
+        report.head("median of " + rounds + " rounds of " + seconds + " s", "value");
+        report.row("codes read and verified without the office, one thread, per second", median(offline));
+        report.row("POST /api/public-pass-checks, " + clients + " connections, p95 ms", median(slow));
+        report.row("the same, answers per second", median(online));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private void steps(Timings timings) {

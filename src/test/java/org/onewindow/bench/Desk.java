@@ -160,6 +160,16 @@ final class Desk implements AutoCloseable {
                 .asString();
     }
 
+    /** The code of the pass that was given last. */
+    String code() throws IOException {
+        signIn();
+        return wire.get(agent, "/api/truck-passes?limit=1")
+                .expect(200)
+                .json()
+                .at("/items/0/code")
+                .asString();
+    }
+
     /** What the clerk sees. */
     Answer look(String path) throws IOException {
         signIn();

@@ -31,6 +31,10 @@ final class Timings {
         return List.copyOf(nanos.keySet());
     }
 
+    int count(String step) {
+        return nanos.get(step).size();
+    }
+
     /** The duration that this percentage of all did not exceed, in ms. */
     double percentile(String step, int percent) {
         List<Long> sorted = nanos.get(step).stream().sorted().toList();

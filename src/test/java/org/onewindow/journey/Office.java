@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The office as people meet it: by HTTP only. */
-final class Office {
+public final class Office {
 
     static final String APPLICATIONS = "/api/truck-pass-applications";
     static final String COMPANY = "91370600MA0000007C";
@@ -30,16 +30,16 @@ final class Office {
     private static final Map<String, Issued> TOKENS = new ConcurrentHashMap<>();
     private static final Clock CLOCK = Clock.systemUTC();
 
-    final Caller caller;
+    public final Caller caller;
     private final int port;
 
-    Office(int port) {
+    public Office(int port) {
         this.port = port;
         caller = new Caller(port);
     }
 
     /** One of the demo people. */
-    Visitor as(String login) {
+    public Visitor as(String login) {
         Issued issued = TOKENS.compute(
                 port + login,
                 (key, old) -> old != null && old.at().isAfter(CLOCK.instant().minus(Duration.ofMinutes(5)))
@@ -48,12 +48,12 @@ final class Office {
         return new Visitor(caller, issued.token());
     }
 
-    static LocalDate today() {
+    public static LocalDate today() {
         return LocalDate.now(CLOCK.withZone(ZoneId.of("Asia/Shanghai")));
     }
 
     /** What a company's agent fills in for a heavy truck that nothing speaks against: the whole day, for 90 days. */
-    static ObjectNode heavyTruck() {
+    public static ObjectNode heavyTruck() {
         return truck("LARGE", "鲁F10001", "01");
     }
 
@@ -75,7 +75,7 @@ final class Office {
         return Caller.json(answer).get("id").asString();
     }
 
-    static JsonNode read(Visitor somebody, String path, String... headers) {
+    public static JsonNode read(Visitor somebody, String path, String... headers) {
         HttpResponse<String> answer = somebody.get(path, headers);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Caller.json(answer);
@@ -115,7 +115,7 @@ final class Office {
     }
 
     /** A granted pass of this truck. */
-    JsonNode granted(ObjectNode application) {
+    public JsonNode granted(ObjectNode application) {
         Visitor agent = as("li.na");
         JsonNode opened = underReview(agent, application);
         HttpResponse<String> decided = decide(as("wang.fang"), opened, "{\"outcome\": \"grant\"}");

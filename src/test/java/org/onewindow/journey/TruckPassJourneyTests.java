@@ -1,6 +1,7 @@
 package org.onewindow.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onewindow.journey.Office.APPLICATIONS;
 import static org.onewindow.journey.Office.apply;
 import static org.onewindow.journey.Office.awaitStatus;
@@ -15,39 +16,22 @@ import static org.onewindow.journey.Office.underReview;
 import static org.onewindow.journey.Office.url;
 import static org.onewindow.journey.Office.workItem;
 
-import com.authlete.cbor.CBORByteArray;
-import com.authlete.cbor.CBORDecoder;
-import com.authlete.cbor.CBORItem;
-import com.authlete.cbor.CBORItemList;
-import com.authlete.cbor.CBORPairList;
-import com.authlete.cbor.CBORString;
-import com.authlete.cbor.CBORTaggedItem;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import com.upokecenter.cbor.CBORObject;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.onewindow.support.Caller;
+import org.onewindow.support.IndependentReader;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -58,8 +42,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The truck pass from the application to the road, as the people in it live through it. */
 @RunningOffice
 class TruckPassJourneyTests {
-
-    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
     private final Office office;
     private final JdbcClient sql;
@@ -191,49 +173,41 @@ class TruckPassJourneyTests {
                 BodyHandlers.ofByteArray(),
                 "Authorization",
                 "Bearer " + agent.token());
-        var image = ImageIO.read(new ByteArrayInputStream(png.body()));
-        String scanned = new QRCodeReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image))))
-                .getText();
-        assertThat(scanned).isEqualTo(code).startsWith("TP1:");
+        String scanned = IndependentReader.scan(png.body());
+        assertThat(scanned).isEqualTo(code);
 
-        var message =
-                (CBORItemList) ((CBORTaggedItem) new CBORDecoder(base45(scanned.substring(4))).next()).getTagContent();
-        byte[] protectedHeader = ((CBORByteArray) message.getItems().get(0)).getValue();
-        byte[] payload = ((CBORByteArray) message.getItems().get(2)).getValue();
-        byte[] signature = ((CBORByteArray) message.getItems().get(3)).getValue();
-        Map<?, ?> header = ((CBORPairList) new CBORDecoder(protectedHeader).next()).parse();
-        assertThat(header.get(1)).isEqualTo(-7);
-        String kid = new String((byte[]) header.get(4), StandardCharsets.UTF_8);
-        JsonNode keys = Caller.json(office.caller.get("/api/pass-keys"));
-        PublicKey key = KeyFactory.getInstance("EC")
-                .generatePublic(new X509EncodedKeySpec(
-                        Base64.getDecoder().decode(keys.get(kid).asString())));
-        byte[] signed = new CBORItemList(List.<CBORItem>of(
-                        new CBORString("Signature1"),
-                        new CBORByteArray(protectedHeader),
-                        new CBORByteArray(new byte[0]),
-                        new CBORByteArray(payload)))
-                .encode();
-        Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
-        check.initVerify(key);
-        check.update(signed);
-        assertThat(check.verify(signature)).isTrue();
-        signed[signed.length - 1] ^= 1;
-        check.update(signed);
-        assertThat(check.verify(signature)).isFalse();
-
-        Map<?, ?> claims = ((CBORPairList) new CBORDecoder(payload).next()).parse();
-        Map<?, ?> told = (Map<?, ?>) claims.get(-65537);
-        assertThat(told.get(1)).isEqualTo(pass.get("number").asString());
-        assertThat(told.get(2)).isEqualTo("鲁F10001");
-        assertThat(told.get(5)).isEqualTo(List.of("ZF"));
-        assertThat(told.get(6)).isEqualTo(List.of(List.of(0, 1440)));
+        JsonNode trusted = Caller.json(office.caller.get("/api/pass-keys"));
+        CBORObject claims = IndependentReader.verified(scanned, trusted);
+        CBORObject told = claims.get(-65537);
+        assertThat(claims.get(1).AsString())
+                .isEqualTo(trusted.get("issuer").asString())
+                .isEqualTo("one-window");
+        assertThat(told.get(1).AsString()).isEqualTo(pass.get("number").asString());
+        assertThat(told.get(2).AsString()).isEqualTo("鲁F10001");
+        assertThat(told.get(3).AsString()).isEqualTo("01");
+        assertThat(told.get(5).ToJSONString()).isEqualTo("[\"ZF\"]");
+        assertThat(told.get(6).ToJSONString()).isEqualTo("[[0,1440]]");
         var zone = ZoneId.of("Asia/Shanghai");
-        assertThat(((Number) claims.get(5)).longValue())
+        assertThat(claims.get(5).AsInt64Value())
                 .isEqualTo(today().atStartOfDay(zone).toEpochSecond());
-        assertThat(((Number) claims.get(4)).longValue())
+        assertThat(claims.get(4).AsInt64Value())
                 .isEqualTo(today().plusDays(90).atStartOfDay(zone).toEpochSecond());
+
+        char last = code.charAt(code.length() - 1);
+        String altered = code.substring(0, code.length() - 1) + (last == '0' ? '1' : '0');
+        assertThatThrownBy(() -> IndependentReader.verified(altered, trusted)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void theTrustListNamesTheOneKeyThatSignsNow() {
+        JsonNode list = read(agent, "/api/pass-keys");
+        assertThat(list.get("keys")).hasSize(1);
+        JsonNode key = list.get("keys").get(0);
+        assertThat(key.get("kid").asString()).matches("[0-9a-f]{8}");
+        assertThat(key.get("alg").asString()).isEqualTo("ES256");
+        assertThat(key.get("status").asString()).isEqualTo("LIVE");
+        assertThat(Instant.parse(list.get("nextUpdate").asString()))
+                .isEqualTo(Instant.parse(list.get("issuedAt").asString()).plus(Duration.ofDays(1)));
     }
 
     @Test
@@ -584,19 +558,5 @@ class TruckPassJourneyTests {
                 office.caller.call("POST", "/api/public-pass-checks", question, "Content-Type", "application/json");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
-    }
-
-    /** RFC 9285. */
-    private static byte[] base45(String text) {
-        var bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); i += 3) {
-            int value = ALPHABET.indexOf(text.charAt(i)) + 45 * ALPHABET.indexOf(text.charAt(i + 1));
-            if (i + 2 < text.length()) {
-                value += 45 * 45 * ALPHABET.indexOf(text.charAt(i + 2));
-                bytes.write(value >> 8);
-            }
-            bytes.write(value & 0xff);
-        }
-        return bytes.toByteArray();
     }
 }

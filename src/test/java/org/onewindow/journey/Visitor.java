@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.onewindow.support.Caller;
 
 /** Somebody who has signed in, and what he sends. */
-record Visitor(Caller caller, String token) {
+public record Visitor(Caller caller, String token) {
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
 
     /** Under a new idempotency key each time. */
-    HttpResponse<String> post(String path, Object body, String... headers) {
+    public HttpResponse<String> post(String path, Object body, String... headers) {
         return send(
                 "POST",
                 path,

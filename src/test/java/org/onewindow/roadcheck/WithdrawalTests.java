@@ -2,8 +2,11 @@ package org.onewindow.roadcheck;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -13,6 +16,8 @@ import org.onewindow.support.MovableClock;
 import org.onewindow.support.TestDatabase;
 import org.onewindow.vault.Keyring;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class WithdrawalTests {
 
@@ -22,7 +27,8 @@ class WithdrawalTests {
             var clock = new MovableClock("2026-08-03T02:00:00Z");
             String master = java.util.Base64.getEncoder().encodeToString(new byte[32]);
             JdbcClient sql = JdbcClient.create(database);
-            var withdrawals = new Withdrawals(sql, new Keyring(database, clock, master, ""), clock);
+            var withdrawals =
+                    new Withdrawals(sql, new Keyring(database, clock, master, ""), Duration.ofMinutes(1), clock);
             String revoked = insert(sql, "REVOKED", null, "2026-08-03");
             String suspended = insert(sql, "SUSPENDED", "2026-08-03", "2026-09-01");
             String free = insert(sql, "SUSPENDED", "2026-08-02", "2026-09-01");
@@ -35,8 +41,29 @@ class WithdrawalTests {
                     .doesNotContain(name(expired));
             String late = insert(sql, "REVOKED", null, "2026-09-01");
             assertThat(withdrawals.signed()).isSameAs(list);
-            clock.pass(java.time.Duration.ofMinutes(1));
+            clock.pass(Duration.ofMinutes(1));
             assertThat(new String(withdrawals.signed(), ISO_8859_1)).contains(name(late));
+        }
+    }
+
+    @Test
+    void isSentAgainOnlyWhenItWasMadeAnew() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            var clock = new MovableClock("2026-08-03T02:00:00Z");
+            String master = java.util.Base64.getEncoder().encodeToString(new byte[32]);
+            var keyring = new Keyring(database, clock, master, "");
+            var withdrawals = new Withdrawals(JdbcClient.create(database), keyring, Duration.ofMinutes(1), clock);
+            MockMvc http = MockMvcBuilders.standaloneSetup(new OfflineController(keyring, withdrawals, clock))
+                    .build();
+            String tag = http.perform(get("/api/pass-withdrawals"))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getHeader("ETag");
+            var again = get("/api/pass-withdrawals").header("If-None-Match", tag);
+            http.perform(again).andExpect(status().isNotModified());
+            clock.pass(Duration.ofMinutes(1));
+            http.perform(again).andExpect(status().isOk());
         }
     }
 

@@ -23,6 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "onewindow.demo.register-port=0",
             "onewindow.ops.port=0",
+            // What a test withdraws is on the list at once.
+            "onewindow.roadcheck.withdrawals-kept=PT0S",
             // Many tests apply for the same few demo vehicles.
             "onewindow.pass.classes[ORDINARY].overlap=allow",
             "onewindow.pass.classes[LARGE].overlap=allow",

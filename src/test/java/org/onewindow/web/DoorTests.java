@@ -24,6 +24,7 @@ class DoorTests {
     private static final Set<String> OPEN = Set.of(
             "GET /",
             "GET /login",
+            "GET /verify",
             "POST /api/tokens",
             "GET /api/pass-keys",
             "GET /api/pass-withdrawals",

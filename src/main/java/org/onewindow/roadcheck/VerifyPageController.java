@@ -1,0 +1,29 @@
+package org.onewindow.roadcheck;
+
+import java.util.Locale;
+import org.onewindow.pass.Passes;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page by which anybody checks codes, also without a network: the browser does it all, nothing is sent. */
+@Controller
+class VerifyPageController {
+
+    private final Passes passes;
+    private final boolean demo;
+
+    VerifyPageController(Passes passes, Environment environment) {
+        this.passes = passes;
+        demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @GetMapping("/verify")
+    String verify(Locale locale, Model page) {
+        page.addAttribute("demo", demo);
+        page.addAttribute("zones", passes.zones(locale));
+        return "verify";
+    }
+}
