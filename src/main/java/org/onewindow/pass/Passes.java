@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -329,14 +328,6 @@ public class Passes {
     @Transactional(propagation = Propagation.SUPPORTS)
     public PassView view(TruckPass pass, Locale locale) {
         return PassView.of(pass, zones, locale);
-    }
-
-    /** Names of the zones by code, in a reader's language and in the order in which they are shown. */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public Map<String, String> zones(Locale locale) {
-        var names = new LinkedHashMap<String, String>();
-        rules.zones().forEach(zone -> names.put(zone.code(), zone.name(locale)));
-        return names;
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

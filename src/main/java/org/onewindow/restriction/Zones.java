@@ -1,7 +1,9 @@
 package org.onewindow.restriction;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The zones in the order in which they are shown. */
@@ -19,6 +21,13 @@ public record Zones(List<Zone> all) {
     /** In words; a code that is no longer known stands for itself. */
     public String name(String code, Locale locale) {
         return zone(code).map(z -> z.name(locale)).orElse(code);
+    }
+
+    /** Names of those with passes by code, in the order in which they are shown. */
+    public Map<String, String> names(Locale locale) {
+        var names = new LinkedHashMap<String, String>();
+        all.stream().filter(Zone::pass).forEach(zone -> names.put(zone.code(), zone.name(locale)));
+        return names;
     }
 
     Optional<Zone> at(Zone.Point point) {

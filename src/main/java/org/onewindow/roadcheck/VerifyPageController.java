@@ -1,7 +1,7 @@
 package org.onewindow.roadcheck;
 
 import java.util.Locale;
-import org.onewindow.pass.Passes;
+import org.onewindow.restriction.Zones;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Controller;
@@ -12,18 +12,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class VerifyPageController {
 
-    private final Passes passes;
+    private final Zones zones;
     private final boolean demo;
 
-    VerifyPageController(Passes passes, Environment environment) {
-        this.passes = passes;
+    VerifyPageController(Zones zones, Environment environment) {
+        this.zones = zones;
         demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
     @GetMapping("/verify")
     String verify(Locale locale, Model page) {
         page.addAttribute("demo", demo);
-        page.addAttribute("zones", passes.zones(locale));
+        page.addAttribute("zones", zones.names(locale));
         return "verify";
     }
 }

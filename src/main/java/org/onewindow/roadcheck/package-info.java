@@ -4,7 +4,7 @@
  *
  * <p>Legal base: Road Traffic Safety Law, article 39; Shandong's implementing measures, article 56.
  */
-@ApplicationModule(allowedDependencies = {"calendar", "pass", "passcode", "vault"})
+@ApplicationModule(allowedDependencies = {"calendar", "pass", "passcode", "restriction", "vault"})
 package org.onewindow.roadcheck;
 
 import org.springframework.modulith.ApplicationModule;
