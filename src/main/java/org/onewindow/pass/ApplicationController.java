@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
+import org.onewindow.casework.CaseView.Coded;
 import org.onewindow.casework.Cases;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Idempotent;
@@ -35,8 +36,11 @@ class ApplicationController {
      * An application as it is kept, under the id of its case.
      *
      * @param follows the case that ended before somebody applied again, or {@code null}
+     * @param predecessor the pass that it is to renew or to amend, or {@code null}
      */
-    record Kept(String caseId, PassApplication application, Earlier follows) {}
+    record Kept(String caseId, PassApplication application, Earlier follows, Predecessor predecessor) {}
+
+    record Predecessor(Coded kind, String passNumber) {}
 
     record Earlier(String caseId, String caseNumber) {}
 
@@ -85,19 +89,29 @@ class ApplicationController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<Kept> one(Actor actor, @PathVariable String id) {
+    ResponseEntity<Kept> one(Actor actor, Locale locale, @PathVariable String id) {
         Case c = cases.visibleTo(actor, id);
         PassApplication application = kept.get(id);
         boolean own = c.applicant().equals(actor.id());
         return ResponseEntity.ok()
                 .eTag(Version.tag(c.version()))
-                .body(new Kept(id, own ? application : application.masked(), earlier(id)));
+                .body(new Kept(id, own ? application : application.masked(), earlier(id), predecessor(id, locale)));
     }
 
     private Earlier earlier(String id) {
         return kept.earlier(id)
                 .map(cases::running)
                 .map(c -> new Earlier(c.id(), c.number()))
+                .orElse(null);
+    }
+
+    private Predecessor predecessor(String id, Locale locale) {
+        return kept.followed(id)
+                .map(followed -> new Predecessor(
+                        new Coded(
+                                followed.kind().name(),
+                                messages.getMessage("pass.succession." + followed.kind(), null, locale)),
+                        followed.number()))
                 .orElse(null);
     }
 

@@ -54,7 +54,9 @@ class PassActs {
      *     {@code pass-status}, {@code version-stale}
      */
     TruckPass act(Actor officer, TruckPass pass, PassAct.Kind kind, String code, String reason, Integer days) {
-        Cause cause = rules.cause(kind, code).orElseThrow(() -> Refusal.invalid("cause", "cause-unknown", kind));
+        Cause cause = rules.cause(kind, code)
+                .filter(known -> known.role() != null)
+                .orElseThrow(() -> Refusal.invalid("cause", "cause-unknown", kind));
         if (!officer.is(cause.role()) && !officer.is(Role.SUPERVISOR)) {
             throw Refusal.forbidden("act-not-yours");
         }

@@ -39,6 +39,9 @@ class PassApplicationRepository {
     /** @param attempt 1 for the first time the registers were asked */
     record Attempted(int attempt, SourceCheck check) {}
 
+    /** @param number of the pass that an application follows */
+    record Followed(Succession.Kind kind, String number) {}
+
     private static final String TABLE = "truck_pass_application";
 
     private final JdbcClient sql;
@@ -129,6 +132,40 @@ class PassApplicationRepository {
                 .param("case", caseId)
                 .query(String.class)
                 .optional();
+    }
+
+    /** @param silentFrom first day on which the authority's silence grants it, or {@code null} when it never does */
+    void succeed(String caseId, Succession.Kind kind, String number, LocalDate silentFrom) {
+        sql.sql("""
+                        UPDATE truck_pass_application
+                        SET predecessor = :number, succession = :kind, silent_from = :silentFrom
+                        WHERE case_id = :case
+                        """)
+                .param("number", number)
+                .param("kind", kind.name())
+                .param("silentFrom", silentFrom)
+                .param("case", caseId)
+                .update();
+    }
+
+    /** The pass that this application is to renew or to amend, if there is one. */
+    Optional<Followed> followed(String caseId) {
+        return sql.sql("""
+                        SELECT succession AS kind, predecessor AS number
+                        FROM truck_pass_application
+                        WHERE case_id = :case AND predecessor IS NOT NULL
+                        """).param("case", caseId).query(Followed.class).optional();
+    }
+
+    /** The case by which somebody renews or amends this pass, from the draft to the decision. */
+    Optional<String> openSuccession(String number) {
+        return sql.sql("""
+                        SELECT a.case_id
+                        FROM truck_pass_application a JOIN service_case c ON c.id = a.case_id
+                        WHERE a.predecessor = :number AND c.decided_at IS NULL
+                        ORDER BY c.serial
+                        LIMIT 1
+                        """).param("number", number).query(String.class).optional();
     }
 
     PassApplication get(String caseId) {

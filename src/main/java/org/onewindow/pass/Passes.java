@@ -28,14 +28,17 @@ import org.onewindow.register.VehicleRecord;
 import org.onewindow.register.VehicleRecord.Body;
 import org.onewindow.register.VehicleRecord.Energy;
 import org.onewindow.register.VehicleRecord.UseNature;
+import org.onewindow.shared.Actor;
 import org.onewindow.shared.Plate;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.Keyring;
 import org.onewindow.vault.SigningKey;
 import org.onewindow.workflow.Decisions;
 import org.onewindow.workflow.Workflow;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,7 +64,9 @@ public class Passes {
     private final Workflow workflow;
     private final Keyring keyring;
     private final Quotas quotas;
+    private final Successions successions;
     private final PassRules rules;
+    private final MessageSource messages;
     private final Duration askAgainEvery;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -77,7 +82,9 @@ public class Passes {
             Workflow workflow,
             Keyring keyring,
             Quotas quotas,
+            Successions successions,
             PassRules rules,
+            MessageSource messages,
             @Value("${onewindow.pass.ask-again-every:PT5M}") Duration askAgainEvery,
             Clock clock) {
         this.applications = applications;
@@ -90,7 +97,9 @@ public class Passes {
         this.workflow = workflow;
         this.keyring = keyring;
         this.quotas = quotas;
+        this.successions = successions;
         this.rules = rules;
+        this.messages = messages;
         this.askAgainEvery = askAgainEvery;
         this.clock = clock;
     }
@@ -121,15 +130,36 @@ public class Passes {
     }
 
     /** A grant by rule takes its days here already, while it can still be told that there are none: issuing follows at once. */
-    private Access withinQuota(Case c, PassApplication asked, Access access) {
+    private Access withinQuota(Case c, PassApplication asked, Access decided) {
+        Optional<Succession> following = successions.of(c.id());
+        Access access =
+                following.map(succession -> succession.upheld(decided, today())).orElse(decided);
         if (!access.access().equals("GRANT")) {
             return access;
         }
-        TruckPass pass = TruckPass.granted(c, asked, Map.of(), null, rules, Times.toMillis(clock.instant()));
-        return quotas.take(pass)
+        return take(granted(c, asked, following, Map.of(), null), following)
                 .map(full ->
                         new Access("REFUSE", "quota-exhausted " + full.zone() + " " + full.day(), access.version()))
                 .orElse(access);
+    }
+
+    /** What follows a pass names it; an amendment is for the days that are left of it. */
+    private TruckPass granted(
+            Case c, PassApplication asked, Optional<Succession> following, Map<String, String> changes, String reason) {
+        PassApplication counted =
+                following.map(succession -> succession.today(asked, today())).orElse(asked);
+        TruckPass pass = TruckPass.granted(c, counted, changes, reason, rules, Times.toMillis(clock.instant()));
+        return following
+                .map(succession ->
+                        pass.with(pass.standing().replacing(succession.old().number())))
+                .orElse(pass);
+    }
+
+    private Optional<Quotas.Full> take(TruckPass pass, Optional<Succession> following) {
+        return following
+                .filter(succession -> succession.kind() == Succession.Kind.AMENDMENT)
+                .map(succession -> quotas.exchange(succession.old(), pass, today()))
+                .orElseGet(() -> quotas.take(pass));
     }
 
     /**
@@ -232,18 +262,23 @@ public class Passes {
         Access access = applications.access(caseId);
         boolean byRule = access.access().equals("GRANT");
         CaseEvent completion = byRule ? null : cases.lastCompletion(caseId);
-        TruckPass pass = TruckPass.granted(
-                c,
-                asked,
-                byRule ? Map.of() : completion.fields(),
-                byRule ? null : completion.note(),
-                rules,
-                Times.toMillis(clock.instant()));
+        Optional<Succession> following = successions.of(caseId);
         if (!byRule) {
-            quotas.take(pass).ifPresent(full -> {
+            following.ifPresent(succession -> {
+                succession.requireGrantable(today());
+                succession.requireChangeable(completion.fields().keySet());
+            });
+        }
+        TruckPass pass = granted(
+                c, asked, following, byRule ? Map.of() : completion.fields(), byRule ? null : completion.note());
+        if (!byRule) {
+            take(pass, following).ifPresent(full -> {
                 throw Refusal.conflict("quota-exhausted", full.zone(), full.day());
             });
         }
+        following
+                .filter(succession -> succession.kind() == Succession.Kind.AMENDMENT)
+                .ifPresent(amendment -> successions.supersede(amendment.old(), pass, pass.issuedAt()));
         passes.insert(pass.signed(sign(pass)));
         if (byRule) {
             cases.decideByRule(c, CaseStatus.GRANTED, access.reason());
@@ -252,12 +287,16 @@ public class Passes {
         }
     }
 
-    /** The authority was silent until the old pass ended: the renewal counts as granted (permit law, article 50). */
+    /**
+     * The authority was silent until the old pass ended: the renewal counts as granted (permit law, article 50), whether a
+     * quota has room for it or not.
+     */
     void deemGranted(String caseId) {
         Case c = cases.running(caseId);
         if (c.status() == CaseStatus.UNDER_REVIEW) {
             PassApplication asked = applications.get(caseId);
-            TruckPass pass = TruckPass.granted(c, asked, Map.of(), null, rules, Times.toMillis(clock.instant()));
+            TruckPass pass = granted(c, asked, successions.of(caseId), Map.of(), null);
+            quotas.count(pass);
             passes.insert(pass.signed(sign(pass)));
             cases.decideByRule(c, CaseStatus.GRANTED, "silent-at-expiry");
         }
@@ -297,6 +336,16 @@ public class Passes {
         return passes.find(number);
     }
 
+    /** @throws Refusal {@code pass-unknown} when there is none, or it is not the actor's to see: told alike */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    TruckPass visibleTo(Actor actor, String number) {
+        return passes.find(number)
+                .filter(p -> p.holder().equals(actor.id())
+                        || actor.is(Role.OFFICER)
+                        || (actor.is(Role.CLERK) || actor.is(Role.SUPERVISOR)) && actor.worksFor(p.unit()))
+                .orElseThrow(() -> Refusal.notFound("pass-unknown"));
+    }
+
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<TruckPass> ofPlate(Plate plate) {
         return passes.ofPlate(plate, today());
@@ -305,7 +354,7 @@ public class Passes {
     /** The pass in the words of a reader's language. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public PassView view(TruckPass pass, Locale locale) {
-        return PassView.of(pass, rules, locale);
+        return PassView.of(pass, rules, messages, locale);
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

@@ -113,6 +113,11 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/truck-passes/{number}/renewal",
+                                "/api/truck-passes/{number}/amendment")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/work-items/**")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
