@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.pass.PassApplication.PlateEntry;
+import org.onewindow.roadcheck.SignedList;
 import org.onewindow.shared.Refusal;
 import org.onewindow.support.AtOnce;
 import org.onewindow.support.SteppedClock;
@@ -71,7 +72,9 @@ class AmendmentTests {
         assertThat(superseded.standing().replacedBy()).isEqualTo(amended.number());
         assertThat(superseded.verdict(clock.instant(), null, null)).isEqualTo(TruckPass.Verdict.REVOKED);
         assertThat(office.withdrawn(old)).containsExactly("REVOKED");
+        assertThat(SignedList.names(context, old.code())).isTrue();
         assertThat(office.withdrawn(amended)).isEmpty();
+        assertThat(SignedList.names(context, amended.code())).isFalse();
         assertThat(office.acts.of(superseded)).singleElement().satisfies(act -> {
             assertThat(act.kind()).isEqualTo(PassAct.Kind.SUPERSEDE);
             assertThat(act.actor()).isEqualTo("rule");

@@ -24,6 +24,7 @@ import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A pass is renewed (延续): the same, from the day after its last one. */
 @SteppedOffice
@@ -188,7 +189,7 @@ class RenewalTests {
     }
 
     @Test
-    void onlyTheHolderAndWhoActsForTheSameCompanyRenew() {
+    void nobodyRenewsThePassOfAnother() {
         TruckPass old = office.granted();
         Actor stranger = Versions.person("zhou.jie", Role.AGENT, "");
         assertThat(refused(() -> office.applications.renew(stranger, old.number(), null)))
@@ -196,6 +197,27 @@ class RenewalTests {
         assertThat(refused(() -> office.applications.renew(Versions.CLERK, old.number(), null)))
                 .isEqualTo("pass-unknown");
         assertThat(refused(() -> office.applications.renew(AGENT, "TP", null))).isEqualTo("pass-unknown");
+    }
+
+    @Test
+    void aColleagueOfTheSameCompanyRenewsUnderHisOwnName(@Autowired JdbcClient sql) {
+        TruckPass old = office.granted();
+        Actor colleague = Versions.person("zhou.jie", Role.AGENT, "");
+        sql.sql("""
+                        INSERT INTO mandate (id, account_id, company_name, credit_code, valid_from, valid_to)
+                        VALUES ('of a colleague', :account, 'made up', :company, '2026-01-01', NULL)
+                        """)
+                .param("account", colleague.id())
+                .param("company", Samples.COMPANY)
+                .update();
+        try {
+            Case draft = office.applications.renew(colleague, old.number(), null);
+            PassApplication asked = office.kept.get(draft.id());
+            assertThat(asked.contact()).isEqualTo(new PassApplication.Contact(null, null));
+            assertThat(asked.plate()).isEqualTo(office.kept.get(old.caseId()).plate());
+        } finally {
+            sql.sql("DELETE FROM mandate WHERE id = 'of a colleague'").update();
+        }
     }
 
     @Test
