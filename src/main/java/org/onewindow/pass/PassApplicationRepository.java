@@ -134,18 +134,38 @@ class PassApplicationRepository {
                 .optional();
     }
 
-    /** @param silentFrom first day on which the authority's silence grants it, or {@code null} when it never does */
-    void succeed(String caseId, Succession.Kind kind, String number, LocalDate silentFrom) {
+    void succeed(String caseId, Succession.Kind kind, String number) {
         sql.sql("""
                         UPDATE truck_pass_application
-                        SET predecessor = :number, succession = :kind, silent_from = :silentFrom
+                        SET predecessor = :number, succession = :kind
                         WHERE case_id = :case
                         """)
                 .param("number", number)
                 .param("kind", kind.name())
-                .param("silentFrom", silentFrom)
                 .param("case", caseId)
                 .update();
+    }
+
+    /** @param from first day on which the authority's silence grants it, or {@code null} when it does not */
+    void grantedBySilence(String caseId, LocalDate from) {
+        sql.sql("UPDATE truck_pass_application SET silent_from = :from WHERE case_id = :case")
+                .param("from", from)
+                .param("case", caseId)
+                .update();
+    }
+
+    /** Cases that silence may grant on that day; the longest due come first. */
+    List<String> silentBy(LocalDate day, int limit) {
+        return sql.sql("""
+                        SELECT case_id FROM truck_pass_application
+                        WHERE silent_from <= :day
+                        ORDER BY silent_from, case_id
+                        LIMIT :limit
+                        """)
+                .param("day", day)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
     }
 
     /** The pass that this application is to renew or to amend, if there is one. */

@@ -141,9 +141,7 @@ public class PassApplications {
         TruckPass old = following.old();
         boolean own = old.holder().equals(actor.id());
         Case draft = draft(actor, own ? asked : asked.withoutContact(), following);
-        boolean silenceGrants = following.kind() == Succession.Kind.RENEWAL
-                && rules.of(old.passClass()).renewal().silenceGrants();
-        applications.succeed(draft.id(), following.kind(), old.number(), silenceGrants ? old.dayAfter() : null);
+        applications.succeed(draft.id(), following.kind(), old.number());
         return draft;
     }
 
@@ -167,6 +165,10 @@ public class PassApplications {
         requireComplete(actor, application, following.orElse(null));
         String old = following.map(succession -> succession.old().number()).orElse(null);
         applications.update(kept.id(), overlaps.settle(actor, application, kept.id(), old));
+        following
+                .filter(succession -> succession.silenceGrants(rules))
+                .ifPresent(renewal ->
+                        applications.grantedBySilence(kept.id(), renewal.old().dayAfter()));
         return cases.submit(actor, kept);
     }
 

@@ -182,8 +182,16 @@ public class Passes {
         if (!waits || !hasGap(checks)) {
             rechecks.drop(claimed);
         }
-        if (!waits && !workflow.complete(c.id(), "review", Map.of("outcome", "recheck", "access", access.access()))) {
-            throw new OptimisticLockingFailureException("an officer was faster: " + c.id());
+        if (!waits) {
+            endReview(c.id(), "recheck", Map.of("outcome", "recheck", "access", access.access()));
+        }
+    }
+
+    /** @throws OptimisticLockingFailureException when an officer was faster */
+    private void endReview(String caseId, String outcome, Map<String, Object> routing) {
+        cases.noteCompletionByRule(caseId, "review", outcome);
+        if (!workflow.complete(caseId, "review", routing)) {
+            throw new OptimisticLockingFailureException("an officer was faster: " + caseId);
         }
     }
 
@@ -284,6 +292,26 @@ public class Passes {
             cases.decideByRule(c, CaseStatus.GRANTED, access.reason());
         } else {
             cases.decide(c, CaseStatus.GRANTED, completion);
+        }
+    }
+
+    /**
+     * Ends the review of a renewal in place of the officer who let the old pass end. Not while the applicant is asked for a
+     * correction, nor while the old pass is suspended, nor before the promised limit of the case: a silence that had no time
+     * to be broken is none.
+     */
+    void grantBySilence(String caseId) {
+        Optional<Succession> renewal = successions.of(caseId);
+        Case c = cases.running(caseId);
+        if (!c.status().isOpen()) {
+            applications.grantedBySilence(caseId, null);
+            return;
+        }
+        boolean silent = c.status() == CaseStatus.UNDER_REVIEW
+                && !c.clocks().promised().due().isAfter(clock.instant());
+        if (silent && renewal.filter(succession -> succession.stands(today())).isPresent()) {
+            applications.grantedBySilence(caseId, null);
+            endReview(caseId, "deemed", Map.of("outcome", "deemed"));
         }
     }
 

@@ -143,9 +143,20 @@ record Succession(Kind kind, TruckPass old, PassApplication asked) {
     }
 
     private void requireStanding(LocalDate today) {
-        if (old.standing().status().ended() || old.standing().suspendedOn(today)) {
+        if (!stands(today)) {
             throw Refusal.conflict("pass-status", old.standing().status());
         }
+    }
+
+    /** Whether it counts as granted when the pass ends before the authority has decided. */
+    boolean silenceGrants(PassRules rules) {
+        PassRules.Renewal terms = rules.of(old.passClass()).renewal();
+        return kind == Kind.RENEWAL && terms != null && terms.silenceGrants();
+    }
+
+    /** Whether the pass is one that may be followed on that day. */
+    boolean stands(LocalDate today) {
+        return !old.standing().status().ended() && !old.standing().suspendedOn(today);
     }
 
     /** A rule grants nothing that follows a suspended pass, and refuses what follows one that has ended. */
