@@ -89,6 +89,7 @@ public class PassApplications {
         PassApplication asked = applications.get(ended.id());
         Optional<Succession> following = successions.of(ended.id());
         if (following.isPresent()) {
+            requireFree(following.get());
             Case draft = follow(actor, following.get(), following.get().today(asked, today()));
             applications.follow(draft.id(), ended.id());
             return draft;
@@ -112,6 +113,7 @@ public class PassApplications {
     Case renew(Actor actor, String number, LocalDate to) {
         Succession renewal = successions.of(Succession.Kind.RENEWAL, number);
         requireHolder(actor, renewal);
+        requireFree(renewal);
         return follow(actor, renewal, renewal.renewal(to, rules));
     }
 
@@ -124,6 +126,7 @@ public class PassApplications {
     Case amend(Actor actor, String number, Succession.Change change) {
         Succession amendment = successions.of(Succession.Kind.AMENDMENT, number);
         requireHolder(actor, amendment);
+        requireFree(amendment);
         return follow(actor, amendment, amendment.amendment(change, today()));
     }
 
@@ -135,9 +138,12 @@ public class PassApplications {
         }
     }
 
-    private Case follow(Actor actor, Succession following, PassApplication asked) {
+    private void requireFree(Succession following) {
         following.requireOpen(rules, today());
         successions.requireNoOther(following);
+    }
+
+    private Case follow(Actor actor, Succession following, PassApplication asked) {
         TruckPass old = following.old();
         boolean own = old.holder().equals(actor.id());
         Case draft = draft(actor, own ? asked : asked.withoutContact(), following);

@@ -183,14 +183,14 @@ public class Passes {
             rechecks.drop(claimed);
         }
         if (!waits) {
-            endReview(c.id(), "recheck", Map.of("outcome", "recheck", "access", access.access()));
+            endReview(c.id(), Map.of("outcome", "recheck", "access", access.access()));
         }
     }
 
     /** @throws OptimisticLockingFailureException when an officer was faster */
-    private void endReview(String caseId, String outcome, Map<String, Object> routing) {
-        cases.noteCompletionByRule(caseId, "review", outcome);
-        if (!workflow.complete(caseId, "review", routing)) {
+    private void endReview(String caseId, Map<String, String> routing) {
+        cases.noteCompletionByRule(caseId, "review", routing.get("outcome"));
+        if (!workflow.complete(caseId, "review", Map.copyOf(routing))) {
             throw new OptimisticLockingFailureException("an officer was faster: " + caseId);
         }
     }
@@ -311,7 +311,7 @@ public class Passes {
                 && !c.clocks().promised().due().isAfter(clock.instant());
         if (silent && renewal.filter(succession -> succession.stands(today())).isPresent()) {
             applications.grantedBySilence(caseId, null);
-            endReview(caseId, "deemed", Map.of("outcome", "deemed"));
+            endReview(caseId, Map.of("outcome", "deemed"));
         }
     }
 
