@@ -62,9 +62,7 @@ class Successions {
 
     /** @throws Refusal {@code succession-open} that names the other case, {@code renewed-already} */
     void requireNoOther(Succession wanted) {
-        applications.openSuccession(wanted.old().number()).map(cases::running).ifPresent(open -> {
-            throw Refusal.conflict("succession-open", name(open));
-        });
+        requireNoneOpen(wanted.old());
         if (wanted.kind() == Succession.Kind.RENEWAL) {
             versions(wanted.old()).stream()
                     .filter(pass -> !pass.standing().status().ended())
@@ -75,6 +73,13 @@ class Successions {
                         throw Refusal.conflict("renewed-already", renewed.number());
                     });
         }
+    }
+
+    /** @throws Refusal {@code succession-open} that names the case */
+    void requireNoneOpen(TruckPass pass) {
+        applications.openSuccession(pass.number()).map(cases::running).ifPresent(open -> {
+            throw Refusal.conflict("succession-open", name(open));
+        });
     }
 
     /** A draft has no number yet. */

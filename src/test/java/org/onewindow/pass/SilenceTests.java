@@ -128,6 +128,20 @@ class SilenceTests {
     }
 
     @Test
+    void nobodyClosesTheEntryOfAPassWhoseRenewalIsOpen() {
+        TruckPass old = office.granted();
+        Case review = office.sent(office.applications.renew(AGENT, old.number(), null));
+        office.at(old.dayAfter(), "00:00");
+        assertThat(refused(() -> office.act(old, PassAct.Kind.DEREGISTER, "period-over", null)))
+                .isEqualTo("succession-open");
+        office.desk.complete(review.number(), "refuse", "不予", Map.of());
+        assertThat(office.act(old, PassAct.Kind.DEREGISTER, "period-over", null)
+                        .standing()
+                        .status())
+                .isEqualTo(Standing.Status.DEREGISTERED);
+    }
+
+    @Test
     void anAmendmentIsNeverGrantedBySilence() {
         TruckPass old = office.granted();
         Case review = office.sent(office.applications.amend(
