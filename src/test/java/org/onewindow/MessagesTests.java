@@ -181,6 +181,11 @@ class MessagesTests {
             needed.put("case.act." + act, "CaseEvent");
         }
         constants("pass/PassAct.java", "enum Kind").forEach(act -> needed.put("pass.act." + act, "PassAct"));
+        constants("pass/Standing.java", "enum Status")
+                .forEach(status -> needed.put("pass.standing." + status, "Standing"));
+        constants("pass/Succession.java", "enum Kind")
+                .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
+        needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));
         restrictions().forEach(rule -> needed.put("reason." + rule, "truck-restriction.dmn"));

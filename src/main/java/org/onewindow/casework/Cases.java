@@ -178,7 +178,23 @@ public class Cases {
         cases.append(id, new CaseEvent(0, now(), actor.id(), Act.TASK_COMPLETED, task, step, outcome, note, fields));
     }
 
-    /** When somebody ended this task, if the actor may know of it. */
+    /** The same when a rule ends the task at which the case waits for a person. */
+    public void noteCompletionByRule(String id, String step, String outcome) {
+        cases.append(
+                id,
+                new CaseEvent(
+                        0,
+                        now(),
+                        Actor.RULE.id(),
+                        Act.TASK_COMPLETED,
+                        workflow.task(id).orElse(null),
+                        step,
+                        outcome,
+                        null,
+                        Map.of()));
+    }
+
+    /** When this task was ended, if the actor may know of it. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Instant> completedAt(Actor actor, String task) {
         return cases.completed(task).filter(done -> actor.worksFor(done.unit())).map(CaseRepository.Completed::at);
@@ -245,7 +261,8 @@ public class Cases {
     }
 
     public Case withdraw(Actor applicant, Case c, String why) {
-        append(c, applicant.id(), Act.WITHDRAWN, "", why);
+        String task = workflow.task(c.id()).orElse(null);
+        cases.append(c.id(), new CaseEvent(0, now(), applicant.id(), Act.WITHDRAWN, task, "", "", why, Map.of()));
         Case withdrawn = cases.update(c.withdrawn(now(), why), now());
         workflow.cancel(c.id(), "withdrawn by the applicant");
         return withdrawn;

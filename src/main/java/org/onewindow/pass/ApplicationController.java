@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
+import org.onewindow.casework.CaseView.Coded;
 import org.onewindow.casework.Cases;
 import org.onewindow.pass.PassApplicationRepository.Access;
 import org.onewindow.shared.Actor;
@@ -36,9 +37,12 @@ class ApplicationController {
      * An application as it is kept, under the id of its case.
      *
      * @param follows the case that ended before somebody applied again, or {@code null}
+     * @param predecessor the pass that it is to renew or to amend, or {@code null}
      * @param ruled what the rules said, and which; {@code null} before they were asked
      */
-    record Kept(String caseId, PassApplication application, Earlier follows, Access ruled) {}
+    record Kept(String caseId, PassApplication application, Earlier follows, Predecessor predecessor, Access ruled) {}
+
+    record Predecessor(Coded kind, String passNumber) {}
 
     record Earlier(String caseId, String caseNumber) {}
 
@@ -87,7 +91,7 @@ class ApplicationController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<Kept> one(Actor actor, @PathVariable String id) {
+    ResponseEntity<Kept> one(Actor actor, Locale locale, @PathVariable String id) {
         Case c = cases.visibleTo(actor, id);
         PassApplication application = kept.get(id);
         boolean own = c.applicant().equals(actor.id());
@@ -97,6 +101,7 @@ class ApplicationController {
                         id,
                         own ? application : application.masked(),
                         earlier(id),
+                        predecessor(id, locale),
                         kept.ruled(id).orElse(null)));
     }
 
@@ -104,6 +109,16 @@ class ApplicationController {
         return kept.earlier(id)
                 .map(cases::running)
                 .map(c -> new Earlier(c.id(), c.number()))
+                .orElse(null);
+    }
+
+    private Predecessor predecessor(String id, Locale locale) {
+        return kept.followed(id)
+                .map(followed -> new Predecessor(
+                        new Coded(
+                                followed.kind().name(),
+                                messages.getMessage("pass.succession." + followed.kind(), null, locale)),
+                        followed.number()))
                 .orElse(null);
     }
 

@@ -39,7 +39,8 @@ class Overlaps {
      * Applies the rule of the class. Until the transaction ends nobody else applies for this vehicle.
      *
      * @param ownCase the case of the application itself, or {@code null} before it has one
-     * @param exceptPass number of a pass that the new one is to replace, or {@code null}
+     * @param exceptPass number of the pass that the new one is to follow, or {@code null}; it begins when that one tells, so
+     *     nothing is merged
      * @return the application, beginning later where the rule is to merge
      * @throws Refusal {@code overlap} that names the other by its number if it is the applicant's own
      */
@@ -58,7 +59,9 @@ class Overlaps {
             return asked;
         }
         Other last = Collections.max(others, Comparator.comparing(Other::to));
-        if (rule == Overlap.MERGE && last.to().isBefore(asked.period().to())) {
+        if (rule == Overlap.MERGE
+                && exceptPass == null
+                && last.to().isBefore(asked.period().to())) {
             return asked.during(new Period(last.to().plusDays(1), asked.period().to()));
         }
         throw last.holder().equals(applicant.id())

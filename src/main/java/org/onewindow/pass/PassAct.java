@@ -28,6 +28,8 @@ record PassAct(
         SUSPEND,
         /** 恢复: before the last day of the suspension; after it nothing needs to be done. */
         REINSTATE,
+        /** 变更: another version takes its place, on the holder's own application; by rule only. */
+        SUPERSEDE,
         /** 撤回 */
         WITHDRAW,
         /** 撤销 */
@@ -41,7 +43,7 @@ record PassAct(
 
         /** Whether it takes something from the holder, who is then told what he can do about it. */
         boolean burdens() {
-            return this != REINSTATE && this != REISSUE;
+            return this != REINSTATE && this != SUPERSEDE && this != REISSUE;
         }
     }
 }

@@ -22,14 +22,14 @@ import org.springframework.validation.annotation.Validated;
 record PassActRules(@Min(1) int mostSuspendedDays, @NotEmpty List<@Valid Cause> causes) {
 
     /**
-     * @param role who may act for this cause; a supervisor may whatever a clerk may
+     * @param role who may act for this cause; a supervisor may whatever a clerk may; {@code null} where only a rule acts
      * @param afterEnd whether the pass must be over already
      * @param banYears how long the holder may not apply again, in years; 0 for not at all
      */
     record Cause(
             @NotNull PassAct.Kind act,
             @NotBlank String code,
-            @NotNull Role role,
+            Role role,
             @NotBlank String basis,
             boolean afterEnd,
             @Min(0) int banYears,

@@ -25,6 +25,7 @@ class PassActs {
     private final PassActRepository acts;
     private final Passes issuing;
     private final Quotas quotas;
+    private final Successions successions;
     private final PassActRules rules;
     private final Keyring keyring;
     private final Clock clock;
@@ -34,6 +35,7 @@ class PassActs {
             PassActRepository acts,
             Passes issuing,
             Quotas quotas,
+            Successions successions,
             PassActRules rules,
             Keyring keyring,
             Clock clock) {
@@ -41,6 +43,7 @@ class PassActs {
         this.acts = acts;
         this.issuing = issuing;
         this.quotas = quotas;
+        this.successions = successions;
         this.rules = rules;
         this.keyring = keyring;
         this.clock = clock;
@@ -50,11 +53,13 @@ class PassActs {
      * An officer of the pass's unit acts.
      *
      * @param days of a suspension, from today, today included; {@code null} otherwise
-     * @throws Refusal {@code cause-unknown}, {@code act-not-yours}, {@code own-case}, {@code days-of-suspension}, {@code pass-not-over},
-     *     {@code pass-status}, {@code version-stale}
+     * @throws Refusal {@code cause-unknown}, {@code act-not-yours}, {@code own-case}, {@code days-of-suspension},
+     *     {@code pass-not-over}, {@code succession-open}, {@code pass-status}, {@code version-stale}
      */
     TruckPass act(Actor officer, TruckPass pass, PassAct.Kind kind, String code, String reason, Integer days) {
-        Cause cause = rules.cause(kind, code).orElseThrow(() -> Refusal.invalid("cause", "cause-unknown", kind));
+        Cause cause = rules.cause(kind, code)
+                .filter(known -> known.role() != null)
+                .orElseThrow(() -> Refusal.invalid("cause", "cause-unknown", kind));
         if (!officer.is(cause.role()) && !officer.is(Role.SUPERVISOR)) {
             throw Refusal.forbidden("act-not-yours");
         }
@@ -71,6 +76,10 @@ class PassActs {
                 && at.isBefore(pass.ends())
                 && !pass.standing().status().ended()) {
             throw Refusal.conflict("pass-not-over");
+        }
+        if (cause.afterEnd() && !pass.standing().status().ended()) {
+            // Whoever applied in time has not let his pass expire.
+            successions.requireNoneOpen(pass);
         }
         TruckPass changed = pass.with(pass.standing().after(kind, suspends ? today.plusDays(days - 1) : null));
         if (kind == PassAct.Kind.REISSUE) {

@@ -91,6 +91,28 @@ public record PassApplication(
                 passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, shown, project);
     }
 
+    PassApplication onTerms(List<String> otherZones, Hours otherHours, String otherRoute) {
+        return new PassApplication(
+                passClass,
+                plate,
+                vehicle,
+                otherZones,
+                otherRoute,
+                period,
+                otherHours,
+                purpose,
+                goods,
+                applicant,
+                contact,
+                project);
+    }
+
+    /** For somebody else who acts for the same company. */
+    PassApplication withoutContact() {
+        return new PassApplication(
+                passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, null, project);
+    }
+
     PassApplication during(Period other) {
         return new PassApplication(
                 passClass, plate, vehicle, zones, route, other, hours, purpose, goods, applicant, contact, project);
@@ -121,6 +143,11 @@ public record PassApplication(
      * @param today local date of the office
      */
     Defects defects(PassRules rules, Zones restricted, LocalDate today, boolean complete) {
+        return defects(rules, restricted, today, complete, null);
+    }
+
+    /** @param following how it follows a pass, which then tells on which day it begins, or {@code null} */
+    Defects defects(PassRules rules, Zones restricted, LocalDate today, boolean complete, Succession following) {
         var defects = new Defects();
         if (complete) {
             missing(defects, rules);
@@ -143,7 +170,7 @@ public record PassApplication(
                 && thinkable(defects, "period.to", period.to())
                 && period.from() != null
                 && period.to() != null) {
-            period(defects, rules, today, offered);
+            period(defects, rules, today, offered, following == null);
         }
         if (hours != null) {
             defects.require(hours.from() != null && hours.to() != null, "hours", "hours-incomplete");
@@ -153,6 +180,9 @@ public record PassApplication(
         }
         if (contact != null && contact.mobile() != null) {
             tell(defects, "contact.mobile", () -> Mobile.parse(contact.mobile()));
+        }
+        if (following != null && !defects.any()) {
+            following.defects(defects, this, today, complete);
         }
         return defects;
     }
@@ -200,12 +230,12 @@ public record PassApplication(
         return date.getYear() >= 1000 && date.getYear() <= 9999;
     }
 
-    private void period(Defects defects, PassRules rules, LocalDate today, boolean offered) {
+    private void period(Defects defects, PassRules rules, LocalDate today, boolean offered, boolean chosen) {
         boolean ordered = !period.to().isBefore(period.from());
         defects.require(ordered, "period.to", "period-reversed")
-                .require(!period.from().isBefore(today), "period.from", "period-in-the-past")
+                .require(!chosen || !period.from().isBefore(today), "period.from", "period-in-the-past")
                 .require(
-                        !period.from().isAfter(today.plusDays(rules.earliestStartDays())),
+                        !chosen || !period.from().isAfter(today.plusDays(rules.earliestStartDays())),
                         "period.from",
                         "period-too-early",
                         rules.earliestStartDays());

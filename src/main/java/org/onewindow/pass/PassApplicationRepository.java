@@ -39,13 +39,17 @@ class PassApplicationRepository {
      */
     record Access(String access, String reason, int version, String restrictionEdition, Integer restrictionVersion) {
 
-        Access refused(String why) {
-            return new Access("REFUSE", why, version, restrictionEdition, restrictionVersion);
+        /** For a reason that lies outside the table. */
+        Access instead(String other, String why) {
+            return new Access(other, why, version, restrictionEdition, restrictionVersion);
         }
     }
 
     /** @param attempt 1 for the first time the registers were asked */
     record Attempted(int attempt, SourceCheck check) {}
+
+    /** @param number of the pass that an application follows */
+    record Followed(Succession.Kind kind, String number) {}
 
     private static final String TABLE = "truck_pass_application";
 
@@ -137,6 +141,60 @@ class PassApplicationRepository {
                 .param("case", caseId)
                 .query(String.class)
                 .optional();
+    }
+
+    void succeed(String caseId, Succession.Kind kind, String number) {
+        sql.sql("""
+                        UPDATE truck_pass_application
+                        SET predecessor = :number, succession = :kind
+                        WHERE case_id = :case
+                        """)
+                .param("number", number)
+                .param("kind", kind.name())
+                .param("case", caseId)
+                .update();
+    }
+
+    /** @param from first day on which the authority's silence grants it, or {@code null} when it does not */
+    void grantedBySilence(String caseId, LocalDate from) {
+        sql.sql("UPDATE truck_pass_application SET silent_from = :from WHERE case_id = :case")
+                .param("from", from)
+                .param("case", caseId)
+                .update();
+    }
+
+    /** Cases that silence may grant on that day; the longest due come first. */
+    List<String> silentBy(LocalDate day, int limit) {
+        return sql.sql("""
+                        SELECT case_id FROM truck_pass_application
+                        WHERE silent_from <= :day
+                        ORDER BY silent_from, case_id
+                        LIMIT :limit
+                        """)
+                .param("day", day)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** The pass that this application is to renew or to amend, if there is one. */
+    Optional<Followed> followed(String caseId) {
+        return sql.sql("""
+                        SELECT succession AS kind, predecessor AS number
+                        FROM truck_pass_application
+                        WHERE case_id = :case AND predecessor IS NOT NULL
+                        """).param("case", caseId).query(Followed.class).optional();
+    }
+
+    /** The case by which somebody renews or amends this pass, from the draft to the decision. */
+    Optional<String> openSuccession(String number) {
+        return sql.sql("""
+                        SELECT a.case_id
+                        FROM truck_pass_application a JOIN service_case c ON c.id = a.case_id
+                        WHERE a.predecessor = :number AND c.decided_at IS NULL
+                        ORDER BY c.serial
+                        LIMIT 1
+                        """).param("number", number).query(String.class).optional();
     }
 
     PassApplication get(String caseId) {

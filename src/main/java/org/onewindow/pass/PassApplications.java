@@ -3,6 +3,7 @@ package org.onewindow.pass;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
@@ -26,6 +27,7 @@ public class PassApplications {
     private final PassApplicationRepository applications;
     private final Cases cases;
     private final Overlaps overlaps;
+    private final Successions successions;
     private final Mandates mandates;
     private final PassRules rules;
     private final Zones zones;
@@ -35,6 +37,7 @@ public class PassApplications {
             PassApplicationRepository applications,
             Cases cases,
             Overlaps overlaps,
+            Successions successions,
             Mandates mandates,
             PassRules rules,
             Zones zones,
@@ -42,6 +45,7 @@ public class PassApplications {
         this.applications = applications;
         this.cases = cases;
         this.overlaps = overlaps;
+        this.successions = successions;
         this.mandates = mandates;
         this.rules = rules;
         this.zones = zones;
@@ -50,7 +54,7 @@ public class PassApplications {
 
     /** @throws Refusal that names every defect, {@code mandate-missing}, {@code overlap}, {@code item-not-offered} */
     Case submit(Actor actor, PassApplication application) {
-        requireComplete(actor, application);
+        requireComplete(actor, application, null);
         PassApplication settled = overlaps.settle(actor, application, null, null);
         Case received = cases.receive(actor, item(settled), unit(settled), subject(settled));
         applications.insert(received.id(), settled);
@@ -65,7 +69,11 @@ public class PassApplications {
 
     /** Keeps what there is. Anything may be missing; what is there must make sense. */
     public Case draft(Actor actor, PassApplication application) {
-        application.defects(rules, zones, today(), false).refuse();
+        return draft(actor, application, null);
+    }
+
+    private Case draft(Actor actor, PassApplication application, Succession following) {
+        application.defects(rules, zones, today(), false, following).refuse();
         Case draft = cases.open(actor, item(application), unit(application), subject(application));
         applications.insert(draft.id(), application);
         return draft;
@@ -73,15 +81,23 @@ public class PassApplications {
 
     /**
      * Applies again after a case that ended without a pass: a draft with what was asked for then, which names the earlier
-     * case. Days that have gone by are left out.
+     * case. Days that have gone by are left out. What was to follow a pass still does.
      *
-     * @throws Refusal {@code case-status} while the earlier case is open or when it was granted
+     * @throws Refusal {@code case-status} while the earlier case is open or when it was granted; what {@link #renew} and
+     *     {@link #amend} throw
      */
     Case again(Actor actor, Case ended) {
         if (ended.status().isOpen() || ended.status() == CaseStatus.GRANTED) {
             throw Refusal.conflict("case-status", ended.status());
         }
         PassApplication asked = applications.get(ended.id());
+        Optional<Succession> following = successions.of(ended.id());
+        if (following.isPresent()) {
+            requireFree(following.get());
+            Case draft = follow(actor, following.get(), following.get().today(asked, today()));
+            applications.follow(draft.id(), ended.id());
+            return draft;
+        }
         boolean past = asked.period() != null
                 && asked.period().from() != null
                 && asked.period().from().isBefore(today());
@@ -90,9 +106,59 @@ public class PassApplications {
         return draft;
     }
 
+    /**
+     * Begins to renew a pass: a draft of the same for the days after the last one.
+     *
+     * @param to last day, or {@code null} for as many days as the pass has, or the most that there may be
+     * @throws Refusal {@code pass-unknown} unless the actor holds it or acts for the company that does; {@code pass-status},
+     *     {@code pass-over}, {@code not-renewable}, {@code renewal-too-early}, {@code renewed-already}, {@code succession-open},
+     *     or what is wrong with the draft
+     */
+    Case renew(Actor actor, String number, LocalDate to) {
+        Succession renewal = successions.of(Succession.Kind.RENEWAL, number);
+        requireHolder(actor, renewal);
+        requireFree(renewal);
+        return follow(actor, renewal, renewal.renewal(to, rules));
+    }
+
+    /**
+     * Begins to amend a pass: a draft for the days that are left of it, which takes its place when it is granted.
+     *
+     * @throws Refusal {@code pass-unknown} unless the actor holds it or acts for the company that does; {@code pass-status},
+     *     {@code pass-over}, {@code amendment-empty}, {@code succession-open}, or what is wrong with the draft
+     */
+    Case amend(Actor actor, String number, Succession.Change change) {
+        Succession amendment = successions.of(Succession.Kind.AMENDMENT, number);
+        requireHolder(actor, amendment);
+        requireFree(amendment);
+        return follow(actor, amendment, amendment.amendment(change, today()));
+    }
+
+    private void requireHolder(Actor actor, Succession following) {
+        String company = following.asked().companyCode();
+        if (!following.old().holder().equals(actor.id())
+                && (company == null || !mandates.holds(actor.id(), company, today()))) {
+            throw Refusal.notFound("pass-unknown");
+        }
+    }
+
+    private void requireFree(Succession following) {
+        following.requireOpen(rules, today());
+        successions.requireNoOther(following);
+    }
+
+    private Case follow(Actor actor, Succession following, PassApplication asked) {
+        TruckPass old = following.old();
+        boolean own = old.holder().equals(actor.id());
+        Case draft = draft(actor, own ? asked : asked.withoutContact(), following);
+        applications.succeed(draft.id(), following.kind(), old.number());
+        return draft;
+    }
+
     /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
     Case change(Actor actor, Case kept, PassApplication application) {
-        application.defects(rules, zones, today(), false).refuse();
+        Succession following = successions.of(kept.id()).orElse(null);
+        application.defects(rules, zones, today(), false, following).refuse();
         Case changed = cases.readdress(kept, item(application), unit(application), subject(application));
         applications.update(kept.id(), application);
         return changed;
@@ -101,10 +167,28 @@ public class PassApplications {
     /** Sends a draft, or sends a corrected application again. */
     public Case send(Actor actor, Case kept) {
         kept.requireEditable();
-        PassApplication application = applications.get(kept.id());
-        requireComplete(actor, application);
-        applications.update(kept.id(), overlaps.settle(actor, application, kept.id(), null));
+        Optional<Succession> following = successions.of(kept.id());
+        following.ifPresent(succession -> requireInTime(succession, kept));
+        PassApplication written = applications.get(kept.id());
+        PassApplication application =
+                following.map(succession -> succession.today(written, today())).orElse(written);
+        requireComplete(actor, application, following.orElse(null));
+        String old = following.map(succession -> succession.old().number()).orElse(null);
+        applications.update(kept.id(), overlaps.settle(actor, application, kept.id(), old));
+        following
+                .filter(succession -> succession.silenceGrants(rules))
+                .ifPresent(renewal ->
+                        applications.grantedBySilence(kept.id(), renewal.old().dayAfter()));
         return cases.submit(actor, kept);
+    }
+
+    /** Whoever was asked for a correction is not too late, but the pass must still be one that is followed. */
+    private void requireInTime(Succession following, Case kept) {
+        if (kept.status() == CaseStatus.DRAFT) {
+            following.requireOpen(rules, today());
+        } else {
+            following.requireGrantable(today());
+        }
     }
 
     void discard(Case draft) {
@@ -112,8 +196,8 @@ public class PassApplications {
         applications.delete(draft.id());
     }
 
-    private void requireComplete(Actor actor, PassApplication application) {
-        application.defects(rules, zones, today(), true).refuse();
+    private void requireComplete(Actor actor, PassApplication application, Succession following) {
+        application.defects(rules, zones, today(), true, following).refuse();
         requireRight(actor, application);
     }
 

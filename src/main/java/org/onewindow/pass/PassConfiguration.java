@@ -38,6 +38,18 @@ class PassConfiguration {
     }
 
     @Bean
+    Invariant versionsOfAPass() {
+        return new Invariant(
+                "versions-of-a-pass",
+                "a superseded pass, and no other, names the pass that took its place, and that one names it",
+                """
+                SELECT p.number FROM truck_pass p LEFT JOIN truck_pass n ON n.number = p.replaced_by
+                WHERE p.status = 'SUPERSEDED' AND (n.replaces IS NULL OR n.replaces <> p.number)
+                   OR p.status <> 'SUPERSEDED' AND p.replaced_by IS NOT NULL
+                """);
+    }
+
+    @Bean
     Invariant codesOfEndedPasses() {
         return new Invariant(
                 "codes-of-ended-passes",

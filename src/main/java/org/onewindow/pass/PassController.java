@@ -18,7 +18,6 @@ import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
-import org.onewindow.shared.Role;
 import org.onewindow.shared.Version;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -105,7 +104,7 @@ class PassController {
 
     @GetMapping("/{number}")
     ResponseEntity<PassView> one(Actor actor, Locale locale, @PathVariable String number) {
-        return tagged(visible(actor, number), locale);
+        return tagged(passes.visibleTo(actor, number), locale);
     }
 
     /** Suspends, ends or restores a pass of the caller's unit, or gives it another code. */
@@ -128,7 +127,7 @@ class PassController {
     /** What was done to the pass since it was given, oldest first. */
     @GetMapping("/{number}/acts")
     List<Notice> acts(Actor actor, Locale locale, @PathVariable String number) {
-        TruckPass pass = visible(actor, number);
+        TruckPass pass = passes.visibleTo(actor, number);
         String remedy = catalogue.item(rules.of(pass.passClass()).item()).remedy(locale);
         return acts.of(pass).stream()
                 .map(done -> new Notice(
@@ -158,28 +157,18 @@ class PassController {
         if (size < 200 || size > 2000) {
             throw Refusal.invalid("size", "image-size", 200, 2000);
         }
-        return QrImage.png(visible(actor, number).code(), size);
+        return QrImage.png(passes.visibleTo(actor, number).code(), size);
     }
 
     @GetMapping(value = "/{number}/qr.svg", produces = "image/svg+xml")
     String vector(Actor actor, @PathVariable String number) {
-        return QrImage.svg(visible(actor, number).code());
+        return QrImage.svg(passes.visibleTo(actor, number).code());
     }
 
     /** The pass on one page, in the language of the request. */
     @GetMapping(value = "/{number}/pass.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     byte[] sheet(Actor actor, Locale locale, @PathVariable String number) {
-        TruckPass pass = visible(actor, number);
+        TruckPass pass = passes.visibleTo(actor, number);
         return sheets.pdf(pass, passes.view(pass, locale), locale);
-    }
-
-    private TruckPass visible(Actor actor, String number) {
-        TruckPass pass = passes.numbered(number)
-                .filter(p -> p.holder().equals(actor.id())
-                        || actor.is(Role.OFFICER)
-                        || (actor.is(Role.CLERK) || actor.is(Role.SUPERVISOR)) && actor.worksFor(p.unit()))
-                .orElseThrow(() -> Refusal.notFound("pass-unknown"));
-        Audit.about(pass.caseId());
-        return pass;
     }
 }

@@ -40,6 +40,7 @@ record PassRules(
      * @param maxDays longest validity, both days included
      * @param needsProject whether it is given for a key project only
      * @param overlap what happens when the vehicle has a pass, or applies for one, for the same days and a zone in common
+     * @param renewal how it is renewed, or {@code null} where one applies anew
      * @param effectiveFrom first day on which it may be applied for
      * @param effectiveTo last such day, or {@code null}
      * @param source the notice that says so
@@ -51,6 +52,7 @@ record PassRules(
             @Min(1) int maxDays,
             boolean needsProject,
             @NotNull Overlap overlap,
+            @Valid Renewal renewal,
             @NotNull LocalDate effectiveFrom,
             LocalDate effectiveTo,
             @NotBlank String source) {
@@ -59,6 +61,16 @@ record PassRules(
             return !day.isBefore(effectiveFrom) && (effectiveTo == null || !day.isAfter(effectiveTo));
         }
     }
+
+    /**
+     * @param opensDays from how many days before the last day it may be applied for
+     * @param silenceGrants whether it counts as granted when the old pass ends before the authority has decided
+     * @param source the notice or the law that says so
+     */
+    record Renewal(
+            @Min(1) int opensDays,
+            boolean silenceGrants,
+            @NotBlank String source) {}
 
     enum Overlap {
         REFUSE,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.onewindow.casework.CaseView.Coded;
 import org.onewindow.restriction.Zones;
 import org.onewindow.shared.Plate;
+import org.springframework.context.MessageSource;
 
 /** A pass as its holder and an officer see it; no person in it. */
 public record PassView(
@@ -22,10 +23,10 @@ public record PassView(
         Hours hours,
         Instant issuedAt,
         String code,
-        Standing.Status standing,
+        Coded standing,
         LocalDate suspendedTo) {
 
-    static PassView of(TruckPass pass, Zones zones, Locale locale) {
+    static PassView of(TruckPass pass, Zones zones, MessageSource messages, Locale locale) {
         return new PassView(
                 pass.number(),
                 pass.caseId(),
@@ -41,7 +42,9 @@ public record PassView(
                 pass.hours(),
                 pass.issuedAt(),
                 pass.code(),
-                pass.standing().status(),
+                new Coded(
+                        pass.standing().status().name(),
+                        messages.getMessage("pass.standing." + pass.standing().status(), null, locale)),
                 pass.standing().suspendedTo());
     }
 }

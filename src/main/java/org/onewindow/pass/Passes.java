@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.onewindow.audit.Audit;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent;
@@ -29,14 +30,17 @@ import org.onewindow.restriction.Restrictions;
 import org.onewindow.restriction.Ruling;
 import org.onewindow.restriction.Truck;
 import org.onewindow.restriction.Zones;
+import org.onewindow.shared.Actor;
 import org.onewindow.shared.Plate;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.Keyring;
 import org.onewindow.vault.SigningKey;
 import org.onewindow.workflow.Decisions;
 import org.onewindow.workflow.Workflow;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -62,9 +66,11 @@ public class Passes {
     private final Workflow workflow;
     private final Keyring keyring;
     private final Quotas quotas;
+    private final Successions successions;
     private final PassRules rules;
     private final Restrictions restrictions;
     private final Zones zones;
+    private final MessageSource messages;
     private final Duration askAgainEvery;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -80,9 +86,11 @@ public class Passes {
             Workflow workflow,
             Keyring keyring,
             Quotas quotas,
+            Successions successions,
             PassRules rules,
             Restrictions restrictions,
             Zones zones,
+            MessageSource messages,
             @Value("${onewindow.pass.ask-again-every:PT5M}") Duration askAgainEvery,
             Clock clock) {
         this.applications = applications;
@@ -95,9 +103,11 @@ public class Passes {
         this.workflow = workflow;
         this.keyring = keyring;
         this.quotas = quotas;
+        this.successions = successions;
         this.rules = rules;
         this.restrictions = restrictions;
         this.zones = zones;
+        this.messages = messages;
         this.askAgainEvery = askAgainEvery;
         this.clock = clock;
     }
@@ -128,14 +138,35 @@ public class Passes {
     }
 
     /** A grant by rule takes its days here already, while it can still be told that there are none: issuing follows at once. */
-    private Access withinQuota(Case c, PassApplication asked, Access access) {
+    private Access withinQuota(Case c, PassApplication asked, Access decided) {
+        Optional<Succession> following = successions.of(c.id());
+        Access access =
+                following.map(succession -> succession.upheld(decided, today())).orElse(decided);
         if (!access.access().equals("GRANT")) {
             return access;
         }
-        TruckPass pass = TruckPass.granted(c, asked, Map.of(), null, rules, Times.toMillis(clock.instant()));
-        return quotas.take(pass)
-                .map(full -> access.refused("quota-exhausted " + full.zone() + " " + full.day()))
+        return take(granted(c, asked, following, Map.of(), null), following)
+                .map(full -> access.instead("REFUSE", "quota-exhausted " + full.zone() + " " + full.day()))
                 .orElse(access);
+    }
+
+    /** What follows a pass names it; an amendment is for the days that are left of it. */
+    private TruckPass granted(
+            Case c, PassApplication asked, Optional<Succession> following, Map<String, String> changes, String reason) {
+        PassApplication counted =
+                following.map(succession -> succession.today(asked, today())).orElse(asked);
+        TruckPass pass = TruckPass.granted(c, counted, changes, reason, rules, Times.toMillis(clock.instant()));
+        return following
+                .map(succession ->
+                        pass.with(pass.standing().replacing(succession.old().number())))
+                .orElse(pass);
+    }
+
+    private Optional<Quotas.Full> take(TruckPass pass, Optional<Succession> following) {
+        return following
+                .filter(succession -> succession.kind() == Succession.Kind.AMENDMENT)
+                .map(succession -> quotas.exchange(succession.old(), pass, today()))
+                .orElseGet(() -> quotas.take(pass));
     }
 
     /**
@@ -158,8 +189,16 @@ public class Passes {
         if (!waits || !hasGap(checks)) {
             rechecks.drop(claimed);
         }
-        if (!waits && !workflow.complete(c.id(), "review", Map.of("outcome", "recheck", "access", access.access()))) {
-            throw new OptimisticLockingFailureException("an officer was faster: " + c.id());
+        if (!waits) {
+            endReview(c.id(), Map.of("outcome", "recheck", "access", access.access()));
+        }
+    }
+
+    /** @throws OptimisticLockingFailureException when an officer was faster */
+    private void endReview(String caseId, Map<String, String> routing) {
+        cases.noteCompletionByRule(caseId, "review", routing.get("outcome"));
+        if (!workflow.complete(caseId, "review", Map.copyOf(routing))) {
+            throw new OptimisticLockingFailureException("an officer was faster: " + caseId);
         }
     }
 
@@ -254,18 +293,23 @@ public class Passes {
         Access access = applications.access(caseId);
         boolean byRule = access.access().equals("GRANT");
         CaseEvent completion = byRule ? null : cases.lastCompletion(caseId);
-        TruckPass pass = TruckPass.granted(
-                c,
-                asked,
-                byRule ? Map.of() : completion.fields(),
-                byRule ? null : completion.note(),
-                rules,
-                Times.toMillis(clock.instant()));
+        Optional<Succession> following = successions.of(caseId);
         if (!byRule) {
-            quotas.take(pass).ifPresent(full -> {
+            following.ifPresent(succession -> {
+                succession.requireGrantable(today());
+                succession.requireChangeable(completion.fields().keySet());
+            });
+        }
+        TruckPass pass = granted(
+                c, asked, following, byRule ? Map.of() : completion.fields(), byRule ? null : completion.note());
+        if (!byRule) {
+            take(pass, following).ifPresent(full -> {
                 throw Refusal.conflict("quota-exhausted", full.zone(), full.day());
             });
         }
+        following
+                .filter(succession -> succession.kind() == Succession.Kind.AMENDMENT)
+                .ifPresent(amendment -> successions.supersede(amendment.old(), pass, pass.issuedAt()));
         passes.insert(pass.signed(sign(pass)));
         if (byRule) {
             cases.decideByRule(c, CaseStatus.GRANTED, access.reason());
@@ -274,12 +318,36 @@ public class Passes {
         }
     }
 
-    /** The authority was silent until the old pass ended: the renewal counts as granted (permit law, article 50). */
+    /**
+     * Ends the review of a renewal in place of the officer who let the old pass end. Not while the applicant is asked for a
+     * correction, nor while the old pass is suspended, nor before the promised limit of the case: a silence that had no time
+     * to be broken is none.
+     */
+    void grantBySilence(String caseId) {
+        Optional<Succession> renewal = successions.of(caseId);
+        Case c = cases.running(caseId);
+        if (!c.status().isOpen()) {
+            applications.grantedBySilence(caseId, null);
+            return;
+        }
+        boolean silent = c.status() == CaseStatus.UNDER_REVIEW
+                && !c.clocks().promised().due().isAfter(clock.instant());
+        if (silent && renewal.filter(succession -> succession.stands(today())).isPresent()) {
+            applications.grantedBySilence(caseId, null);
+            endReview(caseId, Map.of("outcome", "deemed"));
+        }
+    }
+
+    /**
+     * The authority was silent until the old pass ended: the renewal counts as granted (permit law, article 50), whether a
+     * quota has room for it or not.
+     */
     void deemGranted(String caseId) {
         Case c = cases.running(caseId);
         if (c.status() == CaseStatus.UNDER_REVIEW) {
             PassApplication asked = applications.get(caseId);
-            TruckPass pass = TruckPass.granted(c, asked, Map.of(), null, rules, Times.toMillis(clock.instant()));
+            TruckPass pass = granted(c, asked, successions.of(caseId), Map.of(), null);
+            quotas.count(pass);
             passes.insert(pass.signed(sign(pass)));
             cases.decideByRule(c, CaseStatus.GRANTED, "silent-at-expiry");
         }
@@ -319,6 +387,18 @@ public class Passes {
         return passes.find(number);
     }
 
+    /** @throws Refusal {@code pass-unknown} when there is none, or it is not the actor's to see: told alike */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    TruckPass visibleTo(Actor actor, String number) {
+        TruckPass pass = passes.find(number)
+                .filter(p -> p.holder().equals(actor.id())
+                        || actor.is(Role.OFFICER)
+                        || (actor.is(Role.CLERK) || actor.is(Role.SUPERVISOR)) && actor.worksFor(p.unit()))
+                .orElseThrow(() -> Refusal.notFound("pass-unknown"));
+        Audit.about(pass.caseId());
+        return pass;
+    }
+
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<TruckPass> ofPlate(Plate plate) {
         return passes.ofPlate(plate, today());
@@ -327,7 +407,7 @@ public class Passes {
     /** The pass in the words of a reader's language. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public PassView view(TruckPass pass, Locale locale) {
-        return PassView.of(pass, zones, locale);
+        return PassView.of(pass, zones, messages, locale);
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

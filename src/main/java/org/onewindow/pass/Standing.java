@@ -50,7 +50,7 @@ record Standing(Status status, LocalDate suspendedTo, String replaces, String re
      */
     Standing after(PassAct.Kind act, LocalDate until) {
         boolean possible = switch (act) {
-            case SUSPEND, WITHDRAW, RESCIND, REVOKE, REISSUE -> !status.ended();
+            case SUSPEND, SUPERSEDE, WITHDRAW, RESCIND, REVOKE, REISSUE -> !status.ended();
             case REINSTATE -> status == Status.SUSPENDED;
             case DEREGISTER -> status != Status.DEREGISTERED && status != Status.SUPERSEDED;
         };
@@ -61,12 +61,24 @@ record Standing(Status status, LocalDate suspendedTo, String replaces, String re
             case SUSPEND ->
                 to(Status.SUSPENDED, suspendedTo != null && suspendedTo.isAfter(until) ? suspendedTo : until);
             case REINSTATE -> to(Status.LIVE, null);
+            case SUPERSEDE -> to(Status.SUPERSEDED, null);
             case WITHDRAW -> to(Status.WITHDRAWN, null);
             case RESCIND -> to(Status.RESCINDED, null);
             case REVOKE -> to(Status.REVOKED, null);
             case DEREGISTER -> to(Status.DEREGISTERED, null);
             case REISSUE -> to(status, suspendedTo);
         };
+    }
+
+    /** At the beginning: what it follows. */
+    Standing replacing(String predecessor) {
+        return new Standing(status, suspendedTo, predecessor, replacedBy, project, version);
+    }
+
+    /** @throws Refusal {@code pass-status} when the pass has ended already */
+    Standing supersededBy(String successor) {
+        Standing ended = after(PassAct.Kind.SUPERSEDE, null);
+        return new Standing(ended.status, null, replaces, successor, project, ended.version);
     }
 
     /** Suspended on that day: the suspension ends by itself with its last day. */

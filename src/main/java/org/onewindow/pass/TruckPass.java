@@ -132,7 +132,12 @@ public record TruckPass(
 
     /** First moment after the last day, Asia/Shanghai. */
     Instant ends() {
-        return period.to().plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant();
+        return dayAfter().atStartOfDay(WorkingCalendar.ZONE).toInstant();
+    }
+
+    /** The day after the last one, on which a renewal begins. */
+    LocalDate dayAfter() {
+        return period.to().plusDays(1);
     }
 
     /**

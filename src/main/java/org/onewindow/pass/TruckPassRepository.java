@@ -79,6 +79,22 @@ class TruckPassRepository {
                 .optional();
     }
 
+    /** The pass as it stands, and nobody else changes it until the transaction ends. */
+    Optional<TruckPass> lock(String number) {
+        return sql.sql("SELECT * FROM truck_pass WHERE number = :number FOR UPDATE")
+                .param("number", number)
+                .query(TruckPassRepository::toPass)
+                .optional();
+    }
+
+    /** The passes that follow one of these, as a renewal or an amendment. */
+    List<TruckPass> following(List<String> numbers) {
+        return sql.sql("SELECT * FROM truck_pass WHERE replaces IN (:numbers) ORDER BY number")
+                .param("numbers", numbers)
+                .query(TruckPassRepository::toPass)
+                .list();
+    }
+
     /** Passes of a vehicle that have not ended before {@code day}, the one that ends first comes first. */
     List<TruckPass> ofPlate(Plate plate, LocalDate day) {
         return sql.sql("""

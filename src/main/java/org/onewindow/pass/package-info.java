@@ -4,6 +4,9 @@
  * {@code truck-access.dmn}; the order of work by {@code truck-pass.bpmn}; kinds and thresholds by
  * {@code pass/truck-pass.yml}; zones, and where no pass is needed at all, by the module {@code restriction}. No licence is uploaded: the registers are asked, and a silent one never refuses.
  *
+ * <p>A pass is renewed for the days after its last one, or amended for the days that are left; each is an application of its own
+ * that follows the pass, and {@code truck-pass.yml} tells from when and whether silence grants a renewal.
+ *
  * <p>What may be done to a pass once it is given, for which causes and by whom, is told by {@code pass/pass-acts.yml}.
  *
  * <p>Legal base: Road Traffic Safety Law, article 39; Shandong's implementing measures, article 56.

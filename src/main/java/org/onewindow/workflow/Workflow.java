@@ -2,6 +2,7 @@ package org.onewindow.workflow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -86,6 +87,13 @@ public class Workflow {
             }
             return task != null;
         });
+    }
+
+    /** The task at which the case waits for a person, if it does. */
+    public Optional<String> task(String caseId) {
+        return translated(() -> tasks.createTaskQuery().processInstanceBusinessKey(caseId).listPage(0, 1).stream()
+                .map(Task::getId)
+                .findFirst());
     }
 
     /** @throws Refusal {@code not-waiting} when the case does not wait for this message */

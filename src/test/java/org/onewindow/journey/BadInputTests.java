@@ -191,6 +191,8 @@ class BadInputTests {
                         "POST /api/truck-pass-applications/{id}/submission",
                         "POST /api/truck-pass-applications/{id}/again",
                         "POST /api/truck-passes/{number}/acts",
+                        "POST /api/truck-passes/{number}/renewal",
+                        "POST /api/truck-passes/{number}/amendment",
                         "POST /api/fleet-applications");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())

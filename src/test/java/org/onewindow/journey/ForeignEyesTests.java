@@ -53,6 +53,9 @@ class ForeignEyesTests {
             "GET /api/truck-passes/{number}/qr.svg",
             "GET /api/truck-passes/{number}/pass.pdf",
             "GET /api/truck-passes/{number}/acts",
+            "GET /api/truck-passes/{number}/versions",
+            "POST /api/truck-passes/{number}/renewal",
+            "POST /api/truck-passes/{number}/amendment",
             "POST /api/truck-passes/{number}/acts");
 
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
@@ -240,6 +243,8 @@ class ForeignEyesTests {
             body = "{\"outcome\": \"grant\"}";
         } else if (path.endsWith("/acts") && parts[0].equals("POST")) {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
+        } else if (path.endsWith("/amendment")) {
+            body = "{\"route\": \"x\"}";
         } else if (parts[0].equals("PUT")) {
             body = heavyTruck();
         }

@@ -93,7 +93,7 @@ class PassActsJourneyTests {
         String address = "/api/truck-passes/" + pass.get("number").asString();
         assertThat(code(act(clerk, address, 0, body("SUSPEND", "under-investigation", ", \"days\": 7"))))
                 .isEqualTo("own-case");
-        assertThat(read(clerk, address).get("standing").asString()).isEqualTo("LIVE");
+        assertThat(read(clerk, address).at("/standing/code").asString()).isEqualTo("LIVE");
     }
 
     @Test
@@ -120,7 +120,7 @@ class PassActsJourneyTests {
 
     private static String standing(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Caller.json(answer).get("standing").asString();
+        return Caller.json(answer).at("/standing/code").asString();
     }
 
     private String onTheRoad(String pass) {

@@ -70,6 +70,59 @@ class QuotaTests {
         assertThat(IntStream.range(0, 4).map(i -> taken(DAY.plusDays(i)))).containsExactly(1, 1, 0, 0);
     }
 
+    @Test
+    void aNewVersionKeepsWhatBothNeedEvenWhereNothingIsLeft() {
+        TruckPass old = pass(DAY, DAY.plusDays(2));
+        take(old);
+        for (int i = 0; i < 6; i++) {
+            take(pass(DAY, DAY.plusDays(2)));
+        }
+
+        assertThat(exchange(old, pass(DAY.plusDays(1), DAY.plusDays(3)), DAY.plusDays(1)))
+                .isEmpty();
+        assertThat(taken()).as("what is gone by stays counted").containsExactly(7, 7, 7, 1);
+    }
+
+    @Test
+    void aNewVersionThatFindsNoRoomChangesNothing() {
+        TruckPass old = pass(DAY, DAY.plusDays(1));
+        take(old);
+        for (int i = 0; i < 7; i++) {
+            take(pass(DAY.plusDays(3), DAY.plusDays(3)));
+        }
+
+        assertThat(exchange(old, pass(DAY.plusDays(1), DAY.plusDays(3)), DAY))
+                .contains(new Quotas.Full("LS", DAY.plusDays(3)));
+        assertThat(taken()).containsExactly(1, 1, 0, 7);
+    }
+
+    @Test
+    void whatIsGivenByLawCountsWithoutALimit() {
+        for (int i = 0; i < 8; i++) {
+            transaction.executeWithoutResult(status -> quotas.count(pass(DAY, DAY.plusDays(1))));
+        }
+
+        assertThat(taken()).containsExactly(8, 8, 0, 0);
+        assertThat(take(pass(DAY, DAY))).contains(new Quotas.Full("LS", DAY));
+    }
+
+    private Optional<Quotas.Full> exchange(TruckPass old, TruckPass fresh, LocalDate today) {
+        return transaction.execute(status -> quotas.exchange(old, fresh, today));
+    }
+
+    /** Of four days. */
+    private List<Integer> taken() {
+        return IntStream.range(0, 4)
+                .mapToObj(i -> sql.sql("""
+                        SELECT COALESCE(SUM(taken), 0) FROM pass_quota_day
+                        WHERE zone = 'LS' AND pass_class = 'LARGE' AND on_day = :day
+                        """)
+                        .param("day", DAY.plusDays(i))
+                        .query(Integer.class)
+                        .single())
+                .toList();
+    }
+
     private Optional<Quotas.Full> take(TruckPass pass) {
         return transaction.execute(status -> quotas.take(pass));
     }

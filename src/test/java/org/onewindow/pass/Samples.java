@@ -69,6 +69,7 @@ final class Samples {
                 maxDays,
                 needsProject,
                 PassRules.Overlap.REFUSE,
+                new PassRules.Renewal(15, true, "made up"),
                 LocalDate.of(2023, 12, 26),
                 null,
                 "made up");

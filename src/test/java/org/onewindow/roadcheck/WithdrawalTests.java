@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.onewindow.support.MovableClock;
@@ -36,13 +33,13 @@ class WithdrawalTests {
 
             byte[] list = withdrawals.signed();
             assertThat(new String(list, ISO_8859_1))
-                    .contains(name(revoked), name(suspended))
-                    .doesNotContain(name(free))
-                    .doesNotContain(name(expired));
+                    .contains(SignedList.name(revoked), SignedList.name(suspended))
+                    .doesNotContain(SignedList.name(free))
+                    .doesNotContain(SignedList.name(expired));
             String late = insert(sql, "REVOKED", null, "2026-09-01");
             assertThat(withdrawals.signed()).isSameAs(list);
             clock.pass(Duration.ofMinutes(1));
-            assertThat(new String(withdrawals.signed(), ISO_8859_1)).contains(name(late));
+            assertThat(new String(withdrawals.signed(), ISO_8859_1)).contains(SignedList.name(late));
         }
     }
 
@@ -79,11 +76,5 @@ class WithdrawalTests {
                 .param("expires", LocalDate.parse(expires))
                 .update();
         return jti;
-    }
-
-    private static String name(String jti) throws Exception {
-        byte[] digest =
-                MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(jti));
-        return new String(Arrays.copyOf(digest, 8), ISO_8859_1);
     }
 }

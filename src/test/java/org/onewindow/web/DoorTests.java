@@ -110,6 +110,10 @@ class DoorTests {
         mayCall("zhang.wei", "POST", "/api/truck-pass-applications", true);
         mayCall("li.na", "POST", "/api/truck-passes/x/acts", false);
         mayCall("wang.fang", "POST", "/api/truck-passes/x/acts", true);
+        mayCall("wang.fang", "POST", "/api/truck-passes/x/renewal", false);
+        mayCall("li.na", "POST", "/api/truck-passes/x/renewal", true);
+        mayCall("liu.yang", "POST", "/api/truck-passes/x/amendment", false);
+        mayCall("zhang.wei", "POST", "/api/truck-passes/x/amendment", true);
     }
 
     private void mayCall(String login, String method, String path, boolean may) {

@@ -31,6 +31,11 @@ public final class Desk {
         worklist.complete(clerk, item, outcome, note, fields);
     }
 
+    /** Looks at a task that he has heard of. */
+    public void open(String task) {
+        worklist.one(clerk, task);
+    }
+
     private Optional<WorkItem> item(String caseNumber) {
         return worklist.list(clerk, new Query(null, null, null, null, null, caseNumber), null, 2).items().stream()
                 .findFirst();
