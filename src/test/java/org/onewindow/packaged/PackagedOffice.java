@@ -124,6 +124,18 @@ final class PackagedOffice implements AutoCloseable {
         return launch().ended(LONGEST_START);
     }
 
+    /** Runs a command of the same jar with the same settings, and returns its exit code. */
+    int command(String... words) {
+        assertThat(process == null || !process.isAlive()).isTrue();
+        List<String> started = List.copyOf(builder.command());
+        try {
+            builder.command().addAll(started.indexOf(JAR.toString()) + 1, List.of(words));
+            return launch().ended(LONGEST_START);
+        } finally {
+            builder.command(new ArrayList<>(started));
+        }
+    }
+
     private PackagedOffice launch() {
         assertThat(process == null || !process.isAlive()).isTrue();
         try {

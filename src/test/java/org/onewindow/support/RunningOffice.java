@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.UUID;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -38,7 +39,10 @@ public @interface RunningOffice {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             OfficeLog.listen();
-            TestPropertyValues.of("spring.datasource.url=" + TestDatabase.emptyUrl())
+            // Checkpoints of another database are none of ours.
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + TestDatabase.emptyUrl(),
+                            "onewindow.home=target/office/" + UUID.randomUUID())
                     .applyTo(context);
         }
     }
