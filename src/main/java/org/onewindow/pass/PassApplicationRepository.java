@@ -181,12 +181,13 @@ class PassApplicationRepository {
                         .addValue("detail", c.detail())
                         .addValue("validUntil", c.validUntil())
                         .addValue("askedAt", Times.sql(c.askedAt()))
-                        .addValue("answeredAt", Times.sql(c.answeredAt())))
+                        .addValue("answeredAt", Times.sql(c.answeredAt()))
+                        .addValue("rule", c.rule()))
                 .toArray(SqlParameterSource[]::new);
         batch.batchUpdate("""
                 INSERT INTO source_check
-                    (case_id, attempt, source, code, result, detail, valid_until, asked_at, answered_at)
-                VALUES (:case, :attempt, :source, :code, :result, :detail, :validUntil, :askedAt, :answeredAt)
+                    (case_id, attempt, source, code, result, detail, valid_until, asked_at, answered_at, rule)
+                VALUES (:case, :attempt, :source, :code, :result, :detail, :validUntil, :askedAt, :answeredAt, :rule)
                 """, rows);
     }
 
@@ -219,7 +220,8 @@ class PassApplicationRepository {
                 row.getString("detail"),
                 row.getObject("valid_until", LocalDate.class),
                 Times.instant(row, "asked_at"),
-                Times.instant(row, "answered_at"));
+                Times.instant(row, "answered_at"),
+                row.getString("rule"));
     }
 
     private PassApplication toApplication(ResultSet row, int i) throws SQLException {

@@ -62,6 +62,7 @@ public class Passes {
     private final Keyring keyring;
     private final Quotas quotas;
     private final PassRules rules;
+    private final CheckRules checkRules;
     private final Duration askAgainEvery;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -78,6 +79,7 @@ public class Passes {
             Keyring keyring,
             Quotas quotas,
             PassRules rules,
+            CheckRules checkRules,
             @Value("${onewindow.pass.ask-again-every:PT5M}") Duration askAgainEvery,
             Clock clock) {
         this.applications = applications;
@@ -91,6 +93,7 @@ public class Passes {
         this.keyring = keyring;
         this.quotas = quotas;
         this.rules = rules;
+        this.checkRules = checkRules;
         this.askAgainEvery = askAgainEvery;
         this.clock = clock;
     }
@@ -108,7 +111,7 @@ public class Passes {
         PassApplication application = applications.get(caseId);
         Plate plate = application.parsedPlate();
         Answers answers = registers.ask(plate.number(), plate.type());
-        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
+        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, checkRules, today());
         Access access = withinQuota(c, application, decided(application, answers, checks));
         keep(caseId, checks, access);
         if (access.access().equals(REFER)) {
@@ -143,7 +146,7 @@ public class Passes {
         if (c.version() != read.version()) {
             return;
         }
-        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
+        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, checkRules, today());
         Access access = withinQuota(c, application, decided(application, answers, checks));
         boolean waits = access.access().equals(REFER);
         if (!waits || !findings(checks).equals(findings(applications.checks(c.id())))) {

@@ -184,6 +184,8 @@ public final class DemoRegisterService implements AutoCloseable {
                 record.put("ownerId", row.get("owner_id"));
                 record.put("status", row.get("status"));
                 record.put("useNature", row.get("use_nature"));
+                String stage = row.get("emission_stage");
+                record.put("emissionStage", stage.isEmpty() ? null : Integer.valueOf(stage));
             }
             case INSPECTION -> record.put("validUntil", day(row.get("inspection_days")));
             case INSURANCE -> {
@@ -193,6 +195,7 @@ public final class DemoRegisterService implements AutoCloseable {
             case VIOLATION -> {
                 record.put("openCount", Integer.valueOf(row.get("open_violations")));
                 record.put("fatalAccidentOpen", Boolean.valueOf(row.get("fatal_accident_open")));
+                record.put("hitAndRunOpen", Boolean.valueOf(row.get("hit_and_run_open")));
                 record.put("greyListedUntil", day(row.get("grey_days")));
             }
         }

@@ -76,11 +76,11 @@ class AccessTableTests {
                         heavy.use(UseNature.HAZARDOUS_GOODS),
                         "REFUSE",
                         "hazardous-load"),
-                row("deregistered", large, heavy.status(Status.DEREGISTERED), "REFUSE", "vehicle-status"),
-                row("scrapped", large, heavy.status(Status.SCRAPPED), "REFUSE", "vehicle-status"),
-                row("reported stolen", large, heavy.status(Status.STOLEN), "REFUSE", "vehicle-status"),
-                row("detained", ordinary, light.status(Status.DETAINED), "REFUSE", "vehicle-status"),
-                row("a stolen pick-up", ordinary, pickUp.status(Status.STOLEN), "REFUSE", "vehicle-status"),
+                row("deregistered", large, heavy.status(Status.DEREGISTERED), "REFUSE", "vehicle-deregistered"),
+                row("scrapped", large, heavy.status(Status.SCRAPPED), "REFUSE", "vehicle-scrapped"),
+                row("reported stolen", large, heavy.status(Status.STOLEN), "REFUSE", "vehicle-stolen"),
+                row("detained", ordinary, light.status(Status.DETAINED), "REFUSE", "vehicle-detained"),
+                row("a stolen pick-up", ordinary, pickUp.status(Status.STOLEN), "REFUSE", "vehicle-stolen"),
                 row(
                         "inspection ends within the period",
                         ordinary,
@@ -89,6 +89,8 @@ class AccessTableTests {
                         "inspection-covers-period"),
                 row("four violations", ordinary, light.violations(4, false, null), "REFUSE", "violations"),
                 row("a fatal accident", ordinary, light.violations(0, true, null), "REFUSE", "fatal-accident"),
+                row("a hit-and-run", ordinary, light.hitAndRun(), "REFUSE", "hit-and-run"),
+                row("an old engine is only told", ordinary, light.emitting(3), "GRANT", "ordinary-clear"),
                 row("grey-listed until today", ordinary, light.violations(0, false, TODAY), "REFUSE", "grey-list"),
                 row(
                         "a vehicle that no register knows is no reason to refuse",
@@ -202,7 +204,7 @@ class AccessTableTests {
     void decidesAsTheSourceSays(
             String sentence, PassApplication application, Known known, String access, String reason) {
         Answers answers = known.answers();
-        List<SourceCheck> checks = SourceCheck.of(application, Samples.COMPANY, answers, Samples.RULES, TODAY);
+        List<SourceCheck> checks = SourceCheck.of(application, Samples.COMPANY, answers, Samples.CHECK_RULES, TODAY);
         assertThat(decide(Passes.facts(application, answers.vehicle(), checks))
                         .getSingleResult()
                         .getEntryMap())

@@ -1,5 +1,7 @@
 package org.onewindow.pass;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -24,6 +26,10 @@ import org.onewindow.register.VehicleRecord.OwnerKind;
 import org.onewindow.register.VehicleRecord.Status;
 import org.onewindow.register.VehicleRecord.UseNature;
 import org.onewindow.register.Violations;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** A made-up company, its application and a vehicle against which nothing speaks. */
 final class Samples {
@@ -33,6 +39,9 @@ final class Samples {
     static final Period NINETY_DAYS = new Period(TODAY, TODAY.plusDays(89));
     static final Hours DAYTIME = hours("07:00", "19:00");
     static final PassRules RULES = rules();
+
+    /** As they ship. */
+    static final CheckRules CHECK_RULES = shippedCheckRules();
 
     private Samples() {}
 
@@ -52,9 +61,18 @@ final class Samples {
                         new PassClass("KEY_PROJECT"),
                         terms("JG029", 90, true)),
                 List.of(new PassRules.KeyProject("BRIDGE", "大桥", "Bridge", TODAY, TODAY.plusDays(99))),
-                List.of(new PassRules.Quota("LS", PassClass.LARGE, 7, LocalDate.of(2026, 1, 1), null, "made up")),
-                1,
-                4);
+                List.of(new PassRules.Quota("LS", PassClass.LARGE, 7, LocalDate.of(2026, 1, 1), null, "made up")));
+    }
+
+    private static CheckRules shippedCheckRules() {
+        try {
+            var yml = new YamlPropertySourceLoader().load("checks", new ClassPathResource("pass/source-checks.yml"));
+            return new Binder(ConfigurationPropertySources.from(yml))
+                    .bind("onewindow.source-checks", CheckRules.class)
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static PassRules.Terms terms(String item, int maxDays, boolean needsProject) {
@@ -168,6 +186,7 @@ final class Samples {
             String ownerId,
             Status status,
             UseNature use,
+            Integer emissionStage,
             LocalDate inspectedUntil,
             Period insured,
             Violations violations,
@@ -182,9 +201,10 @@ final class Samples {
                     COMPANY,
                     Status.NORMAL,
                     UseNature.FREIGHT,
+                    6,
                     NINETY_DAYS.to(),
                     NINETY_DAYS,
-                    new Violations(0, false, null),
+                    new Violations(0, false, false, null),
                     Map.of());
         }
 
@@ -205,6 +225,7 @@ final class Samples {
                     other,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -220,6 +241,7 @@ final class Samples {
                     ownerId,
                     other,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -235,6 +257,7 @@ final class Samples {
                     ownerId,
                     status,
                     other,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -243,7 +266,18 @@ final class Samples {
 
         Known inspectedUntil(LocalDate last) {
             return new Known(
-                    body, energy, lengthMm, grossMassKg, ownerId, status, use, last, insured, violations, unanswered);
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    use,
+                    emissionStage,
+                    last,
+                    insured,
+                    violations,
+                    unanswered);
         }
 
         Known insured(LocalDate from, LocalDate to) {
@@ -255,6 +289,7 @@ final class Samples {
                     ownerId,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     new Period(from, to),
                     violations,
@@ -262,6 +297,10 @@ final class Samples {
         }
 
         Known violations(int open, boolean fatal, LocalDate grey) {
+            return weighing(new Violations(open, fatal, false, grey));
+        }
+
+        private Known weighing(Violations other) {
             return new Known(
                     body,
                     energy,
@@ -270,9 +309,30 @@ final class Samples {
                     ownerId,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
-                    new Violations(open, fatal, grey),
+                    other,
+                    unanswered);
+        }
+
+        Known hitAndRun() {
+            return weighing(new Violations(0, false, true, null));
+        }
+
+        Known emitting(Integer stage) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    use,
+                    stage,
+                    inspectedUntil,
+                    insured,
+                    violations,
                     unanswered);
         }
 
@@ -285,6 +345,7 @@ final class Samples {
                     ownerId,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -306,7 +367,8 @@ final class Samples {
                     OwnerKind.COMPANY,
                     ownerId,
                     status,
-                    use);
+                    use,
+                    emissionStage);
             return new Answers(
                     answer(Register.VEHICLE, vehicle),
                     answer(Register.INSPECTION, new Inspection(inspectedUntil)),

@@ -1,20 +1,22 @@
 package org.onewindow.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onewindow.pass.Samples.NINETY_DAYS;
 import static org.onewindow.pass.Samples.TODAY;
 import static org.onewindow.pass.SourceCheck.Result.BLOCK;
 import static org.onewindow.pass.SourceCheck.Result.CLEAR;
 import static org.onewindow.pass.SourceCheck.Result.GAP;
+import static org.onewindow.pass.SourceCheck.Result.NOTE;
 import static org.onewindow.pass.SourceCheck.Result.REFER;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.onewindow.pass.PassApplication.Vehicle;
 import org.onewindow.pass.Samples.Known;
 import org.onewindow.pass.SourceCheck.Result;
@@ -35,14 +37,25 @@ class SourceCheckTests {
                 .extracting(SourceCheck::code)
                 .containsExactly(
                         "vehicle-known",
-                        "vehicle-status",
+                        "vehicle-deregistered",
+                        "vehicle-scrapped",
+                        "vehicle-stolen",
+                        "vehicle-detained",
                         "owner-matches",
                         "facts-agree",
+                        "emission-stage",
                         "inspection-covers-period",
                         "insurance-covers-period",
                         "violations",
                         "fatal-accident",
+                        "hit-and-run",
                         "grey-list");
+        assertThat(checks)
+                .as("every edition that ships judges a check, and each names it")
+                .extracting(SourceCheck::rule)
+                .containsExactlyInAnyOrderElementsOf(Samples.CHECK_RULES.editions().stream()
+                        .map(CheckRules.Edition::id)
+                        .toList());
         assertThat(checks).allSatisfy(check -> assertThat(check.answeredAt()).isAfter(check.askedAt()));
     }
 
@@ -79,9 +92,24 @@ class SourceCheckTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Status.class)
-    void blocksAVehicleThatIsNotInNormalState(Status status) {
-        assertThat(result(CLEAN.status(status), "vehicle-status")).isEqualTo(status == Status.NORMAL ? CLEAR : BLOCK);
+    @CsvSource({
+        "DEREGISTERED, vehicle-deregistered",
+        "SCRAPPED, vehicle-scrapped",
+        "STOLEN, vehicle-stolen",
+        "DETAINED, vehicle-detained"
+    })
+    void blocksAVehicleThatIsNotInNormalStateAndSaysWhich(Status status, String code) {
+        assertThat(result(CLEAN.status(status), code)).isEqualTo(BLOCK);
+    }
+
+    @Test
+    void onlyTellsOfAnOldEngineAndNothingOfOneWithoutExhaust() {
+        assertThat(result(CLEAN.emitting(4), "emission-stage")).isEqualTo(NOTE);
+        assertThat(result(CLEAN.emitting(5), "emission-stage")).isEqualTo(CLEAR);
+        assertThat(checks(CLEAN.emitting(null)))
+                .extracting(SourceCheck::code)
+                .isNotEmpty()
+                .doesNotContain("emission-stage");
     }
 
     @Test
@@ -126,6 +154,47 @@ class SourceCheckTests {
     }
 
     @Test
+    void blocksWhileAHitAndRunIsOpen() {
+        assertThat(result(CLEAN.hitAndRun(), "hit-and-run")).isEqualTo(BLOCK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-08-02, NONE, ",
+        "2026-08-03, BLOCK, violations@2026-08-03",
+        "2026-12-31, BLOCK, violations@2026-08-03",
+        "2027-01-01, REFER, violations@2027-01-01"
+    })
+    void judgesTheSameViolationsByTheEditionOfTheDay(LocalDate day, String result, String rule) {
+        var rules = new CheckRules(
+                List.of(counting(2, "2026-08-03", LocalDate.of(2026, 12, 31)), counting(5, "2027-01-01", null)));
+        var found = SourceCheck.of(
+                Samples.application(PassClass.LARGE),
+                Samples.COMPANY,
+                CLEAN.violations(3, false, null).answers(),
+                rules,
+                day);
+        assertThat(found)
+                .extracting(check -> check.result() + " " + check.rule())
+                .isEqualTo(result.equals("NONE") ? List.of() : List.of(result + " " + rule));
+    }
+
+    @Test
+    void refusesRulesThatContradictThemselves() {
+        assertThatThrownBy(() -> new CheckRules(List.of(
+                        counting(2, "2026-08-03", LocalDate.of(2026, 12, 31)), counting(5, "2026-12-31", null))))
+                .hasMessageContaining("violations@");
+        assertThatThrownBy(() -> new CheckRules.Edition("grey-list", CLEAR, null, null, null, TODAY, null, "made up"))
+                .hasMessageContaining("grey-list");
+        assertThatThrownBy(() -> new CheckRules.Edition("grey-list", BLOCK, 1, null, null, TODAY, null, "made up"))
+                .hasMessageContaining("grey-list");
+    }
+
+    private static CheckRules.Edition counting(int blockFrom, String from, LocalDate to) {
+        return new CheckRules.Edition("violations", null, 1, blockFrom, null, LocalDate.parse(from), to, "made up");
+    }
+
+    @Test
     void blocksUntilTheLastDayOnTheGreyList() {
         assertThat(result(CLEAN.violations(0, false, TODAY.minusDays(1)), "grey-list"))
                 .isEqualTo(CLEAR);
@@ -156,7 +225,7 @@ class SourceCheckTests {
                         width,
                         height,
                         mass));
-        return SourceCheck.of(application, Samples.COMPANY, CLEAN.answers(), Samples.RULES, TODAY).stream()
+        return SourceCheck.of(application, Samples.COMPANY, CLEAN.answers(), Samples.CHECK_RULES, TODAY).stream()
                 .filter(check -> check.code().equals("facts-agree"))
                 .findFirst()
                 .orElseThrow()
@@ -173,6 +242,6 @@ class SourceCheckTests {
 
     private static List<SourceCheck> checks(Known known) {
         return SourceCheck.of(
-                Samples.application(PassClass.LARGE), Samples.COMPANY, known.answers(), Samples.RULES, TODAY);
+                Samples.application(PassClass.LARGE), Samples.COMPANY, known.answers(), Samples.CHECK_RULES, TODAY);
     }
 }

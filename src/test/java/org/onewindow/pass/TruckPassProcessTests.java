@@ -167,7 +167,7 @@ class TruckPassProcessTests {
         "鲁F10006, inspection-covers-period",
         "鲁F10007, violations",
         "鲁F10008, hazardous-load",
-        "鲁F10009, vehicle-status"
+        "鲁F10009, vehicle-scrapped"
     })
     void refusesByRuleWithTheReason(String plate, String rule) {
         Case c = checked(submit(LARGE, plate, "01"));

@@ -90,11 +90,12 @@ class RegistersTests {
                                 VehicleRecord.OwnerKind.COMPANY,
                                 "91370600MA0000007C",
                                 VehicleRecord.Status.NORMAL,
-                                VehicleRecord.UseNature.FREIGHT),
+                                VehicleRecord.UseNature.FREIGHT,
+                                6),
                         null));
         assertThat(answers.inspection().value()).isEqualTo(new Inspection(TODAY.plusDays(400)));
         assertThat(answers.insurance().value()).isEqualTo(new Insurance(TODAY.minusDays(65), TODAY.plusDays(300)));
-        assertThat(answers.violations().value()).isEqualTo(new Violations(0, false, null));
+        assertThat(answers.violations().value()).isEqualTo(new Violations(0, false, false, null));
         assertThat(answers.silent()).isEmpty();
     }
 
@@ -286,10 +287,11 @@ class RegistersTests {
         "INSPECTION, '\"validUntil\":\"2027-02-28\"', FOUND",
         "INSURANCE, '\"validUntil\":\"2027-02-28\"', MALFORMED",
         "INSURANCE, '\"validFrom\":\"2027-03-01\",\"validUntil\":\"2027-02-28\"', MALFORMED",
-        "VIOLATION, '\"openCount\":0', MALFORMED",
-        "VIOLATION, '\"fatalAccidentOpen\":false', MALFORMED",
-        "VIOLATION, '\"openCount\":-1,\"fatalAccidentOpen\":false', MALFORMED",
-        "VIOLATION, '\"openCount\":0,\"fatalAccidentOpen\":false', FOUND"
+        "VIOLATION, '\"openCount\":0,\"hitAndRunOpen\":false', MALFORMED",
+        "VIOLATION, '\"openCount\":0,\"fatalAccidentOpen\":false', MALFORMED",
+        "VIOLATION, '\"fatalAccidentOpen\":false,\"hitAndRunOpen\":false', MALFORMED",
+        "VIOLATION, '\"openCount\":-1,\"fatalAccidentOpen\":false,\"hitAndRunOpen\":false', MALFORMED",
+        "VIOLATION, '\"openCount\":0,\"fatalAccidentOpen\":false,\"hitAndRunOpen\":false', FOUND"
     })
     void theOtherRegistersMustBeCompleteToo(Register register, String fields, String expected) {
         String comma = fields.isEmpty() ? "" : ",";
