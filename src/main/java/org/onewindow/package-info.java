@@ -8,7 +8,7 @@
  * edge       web
  * use        roadcheck  fleet
  * outcomes   pass  worklist
- * case       casework
+ * case       casework  greylist
  * ground     catalogue  register  calendar  workflow  identity  vault  database  passcode      shared
  * </pre>
  *

@@ -15,6 +15,8 @@ import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
+import org.onewindow.greylist.GreyList;
+import org.onewindow.greylist.GreyListEntry;
 import org.onewindow.identity.Accounts;
 import org.onewindow.pass.PassApplicationRepository.Access;
 import org.onewindow.pass.RecheckRepository.Recheck;
@@ -54,6 +56,8 @@ public class Passes {
     private final PassApplicationRepository applications;
     private final TruckPassRepository passes;
     private final RecheckRepository rechecks;
+    private final PassActRepository acts;
+    private final GreyList greyList;
     private final Cases cases;
     private final Registers registers;
     private final Accounts accounts;
@@ -71,6 +75,8 @@ public class Passes {
             PassApplicationRepository applications,
             TruckPassRepository passes,
             RecheckRepository rechecks,
+            PassActRepository acts,
+            GreyList greyList,
             Cases cases,
             Registers registers,
             Accounts accounts,
@@ -85,6 +91,8 @@ public class Passes {
         this.applications = applications;
         this.passes = passes;
         this.rechecks = rechecks;
+        this.acts = acts;
+        this.greyList = greyList;
         this.cases = cases;
         this.registers = registers;
         this.accounts = accounts;
@@ -111,7 +119,8 @@ public class Passes {
         PassApplication application = applications.get(caseId);
         Plate plate = application.parsedPlate();
         Answers answers = registers.ask(plate.number(), plate.type());
-        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, checkRules, today());
+        List<SourceCheck> checks =
+                SourceCheck.of(application, owner(c, application), answers, bars(c, application), checkRules, today());
         Access access = withinQuota(c, application, decided(application, answers, checks));
         keep(caseId, checks, access);
         if (access.access().equals(REFER)) {
@@ -146,7 +155,8 @@ public class Passes {
         if (c.version() != read.version()) {
             return;
         }
-        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, checkRules, today());
+        List<SourceCheck> checks =
+                SourceCheck.of(application, owner(c, application), answers, bars(c, application), checkRules, today());
         Access access = withinQuota(c, application, decided(application, answers, checks));
         boolean waits = access.access().equals(REFER);
         if (!waits || !findings(checks).equals(findings(applications.checks(c.id())))) {
@@ -180,6 +190,16 @@ public class Passes {
                 .map(check -> check.code() + " " + check.result()
                         + (check.result() == Result.GAP ? "" : " " + check.detail()))
                 .toList();
+    }
+
+    private Bars bars(Case c, PassApplication application) {
+        Plate plate = application.parsedPlate();
+        Optional<GreyListEntry> listed = greyList.inForce(plate, today());
+        return new Bars(
+                listed.map(GreyListEntry::listedTo).orElse(null),
+                listed.isPresent() && listed.get().forGood(),
+                acts.bannedTo(c.applicant(), plate, today()).orElse(null),
+                Times.toMillis(clock.instant()));
     }
 
     private String owner(Case c, PassApplication application) {
@@ -220,7 +240,7 @@ public class Passes {
     private static String first(List<SourceCheck> checks, Result... results) {
         return checks.stream()
                 .filter(c -> List.of(results).contains(c.result()))
-                .map(SourceCheck::code)
+                .map(SourceCheck::reason)
                 .findFirst()
                 .orElse("");
     }
@@ -243,6 +263,10 @@ public class Passes {
                 rules,
                 Times.toMillis(clock.instant()));
         if (!byRule) {
+            if (!first(SourceCheck.ofOffice(bars(c, asked), checkRules, today()), Result.BLOCK)
+                    .isEmpty()) {
+                throw Refusal.conflict("barred-meanwhile");
+            }
             quotas.take(pass).ifPresent(full -> {
                 throw Refusal.conflict("quota-exhausted", full.zone(), full.day());
             });

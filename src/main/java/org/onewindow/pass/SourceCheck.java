@@ -15,7 +15,7 @@ import org.onewindow.register.VehicleRecord.Status;
 /**
  * One question that replaces a paper: who was asked, when, and what follows. Carries no personal data.
  *
- * @param source the register
+ * @param source the register, or {@code OFFICE} for the office's own books
  * @param code what was looked at, such as {@code inspection-covers-period}
  * @param detail the fact behind the result, in a word or number
  * @param validUntil how long the fact holds, or {@code null}
@@ -30,6 +30,8 @@ record SourceCheck(
         Instant askedAt,
         Instant answeredAt,
         String rule) {
+
+    private static final String OFFICE = "OFFICE";
 
     enum Result {
         CLEAR,
@@ -48,7 +50,7 @@ record SourceCheck(
      * @param today local date of the office, whose editions of the rules apply
      */
     static List<SourceCheck> of(
-            PassApplication application, String owner, Answers answers, CheckRules rules, LocalDate today) {
+            PassApplication application, String owner, Answers answers, Bars bars, CheckRules rules, LocalDate today) {
         var checks = new ArrayList<SourceCheck>();
         Period period = application.period();
         look(checks, rules, today, answers.vehicle(), "vehicle-known", (vehicle, check) -> {
@@ -93,7 +95,23 @@ record SourceCheck(
             LocalDate grey = violations.greyListedUntil();
             check.add("grey-list", grey == null || grey.isBefore(today), null, grey);
         });
+        checks.addAll(ofOffice(bars, rules, today));
         return checks;
+    }
+
+    /** What the office's own books say, which may change while an officer has the case. */
+    static List<SourceCheck> ofOffice(Bars bars, CheckRules rules, LocalDate today) {
+        var checks = new ArrayList<SourceCheck>();
+        var check = new Found(checks, rules, today, OFFICE, bars.readAt(), bars.readAt());
+        check.add("office-grey-list", bars.greyListedTo() == null, null, bars.greyListedTo());
+        check.add("office-black-list", !bars.greyListedForGood(), null, null);
+        check.add("holder-banned", bars.bannedTo() == null, null, bars.bannedTo());
+        return checks;
+    }
+
+    /** What the table reads: the code, and the day where the office's own books name one. */
+    String reason() {
+        return source.equals(OFFICE) && validUntil != null ? code + " " + validUntil : code;
     }
 
     /** What the applicant left open agrees with anything. */
@@ -113,7 +131,13 @@ record SourceCheck(
     }
 
     /** Judges what was found by the editions of the day. */
-    private record Found(List<SourceCheck> checks, CheckRules rules, LocalDate today, Answer<?> answer) {
+    private record Found(
+            List<SourceCheck> checks,
+            CheckRules rules,
+            LocalDate today,
+            String source,
+            Instant askedAt,
+            Instant answeredAt) {
 
         void add(String code, boolean inOrder, String detail, LocalDate validUntil) {
             judge(code, edition -> edition.judge(inOrder), detail, validUntil);
@@ -137,15 +161,7 @@ record SourceCheck(
         }
 
         private void keep(String code, Result result, String detail, LocalDate validUntil, String rule) {
-            checks.add(new SourceCheck(
-                    answer.source().name(),
-                    code,
-                    result,
-                    detail,
-                    validUntil,
-                    answer.askedAt(),
-                    answer.answeredAt(),
-                    rule));
+            checks.add(new SourceCheck(source, code, result, detail, validUntil, askedAt, answeredAt, rule));
         }
     }
 
@@ -156,7 +172,7 @@ record SourceCheck(
             Answer<T> answer,
             String question,
             BiConsumer<T, Found> whenFound) {
-        var found = new Found(checks, rules, today, answer);
+        var found = new Found(checks, rules, today, answer.source().name(), answer.askedAt(), answer.answeredAt());
         switch (answer.outcome()) {
             case FOUND -> whenFound.accept(answer.value(), found);
             case NOT_FOUND -> found.unjudged(question, Result.REFER, "NOT_FOUND");

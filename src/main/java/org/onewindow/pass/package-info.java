@@ -14,6 +14,7 @@
             "casework",
             "catalogue",
             "database",
+            "greylist",
             "identity",
             "passcode",
             "register",

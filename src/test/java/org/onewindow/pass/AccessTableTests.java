@@ -204,7 +204,8 @@ class AccessTableTests {
     void decidesAsTheSourceSays(
             String sentence, PassApplication application, Known known, String access, String reason) {
         Answers answers = known.answers();
-        List<SourceCheck> checks = SourceCheck.of(application, Samples.COMPANY, answers, Samples.CHECK_RULES, TODAY);
+        List<SourceCheck> checks =
+                SourceCheck.of(application, Samples.COMPANY, answers, Samples.NO_BARS, Samples.CHECK_RULES, TODAY);
         assertThat(decide(Passes.facts(application, answers.vehicle(), checks))
                         .getSingleResult()
                         .getEntryMap())

@@ -40,6 +40,8 @@ final class Samples {
     static final Hours DAYTIME = hours("07:00", "19:00");
     static final PassRules RULES = rules();
 
+    static final Bars NO_BARS = new Bars(null, false, null, Instant.parse("2026-08-03T02:00:00Z"));
+
     /** As they ship. */
     static final CheckRules CHECK_RULES = shippedCheckRules();
 
@@ -111,6 +113,22 @@ final class Samples {
 
     static PassApplication application(PassClass passClass) {
         return application(passClass, "鲁F10001", "01", NINETY_DAYS, DAYTIME);
+    }
+
+    static PassApplication ofCompany(PassApplication a, String creditCode) {
+        return new PassApplication(
+                a.passClass(),
+                a.plate(),
+                a.vehicle(),
+                a.zones(),
+                a.route(),
+                a.period(),
+                a.hours(),
+                a.purpose(),
+                a.goods(),
+                new Party(Kind.COMPANY, creditCode),
+                a.contact(),
+                a.project());
     }
 
     static PassApplication with(PassApplication a, Hours hours) {

@@ -10,6 +10,7 @@ import static org.onewindow.pass.SourceCheck.Result.GAP;
 import static org.onewindow.pass.SourceCheck.Result.NOTE;
 import static org.onewindow.pass.SourceCheck.Result.REFER;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.onewindow.register.VehicleRecord.Status;
 class SourceCheckTests {
 
     private static final Known CLEAN = Known.heavy();
+    private static final Instant NOON = Instant.parse("2026-08-03T04:00:00Z");
 
     @Test
     void hasNothingAgainstACleanVehicle() {
@@ -49,14 +51,17 @@ class SourceCheckTests {
                         "violations",
                         "fatal-accident",
                         "hit-and-run",
-                        "grey-list");
+                        "grey-list",
+                        "office-grey-list",
+                        "office-black-list",
+                        "holder-banned");
         assertThat(checks)
                 .as("every edition that ships judges a check, and each names it")
                 .extracting(SourceCheck::rule)
                 .containsExactlyInAnyOrderElementsOf(Samples.CHECK_RULES.editions().stream()
                         .map(CheckRules.Edition::id)
                         .toList());
-        assertThat(checks).allSatisfy(check -> assertThat(check.answeredAt()).isAfter(check.askedAt()));
+        assertThat(checks).allSatisfy(check -> assertThat(check.answeredAt()).isAfterOrEqualTo(check.askedAt()));
     }
 
     @ParameterizedTest
@@ -172,6 +177,7 @@ class SourceCheckTests {
                 Samples.application(PassClass.LARGE),
                 Samples.COMPANY,
                 CLEAN.violations(3, false, null).answers(),
+                Samples.NO_BARS,
                 rules,
                 day);
         assertThat(found)
@@ -204,6 +210,29 @@ class SourceCheckTests {
     }
 
     @Test
+    void blocksWhatTheOfficesOwnBooksHoldAgainstItAndNamesTheDay() {
+        LocalDate day = TODAY.plusDays(6);
+        assertThat(barred(new Bars(day, false, null, NOON))).containsExactly("office-grey-list 2026-08-09");
+        assertThat(barred(new Bars(null, true, null, NOON))).containsExactly("office-black-list");
+        assertThat(barred(new Bars(null, false, day, NOON))).containsExactly("holder-banned 2026-08-09");
+        assertThat(barred(Samples.NO_BARS)).isEmpty();
+    }
+
+    private static List<String> barred(Bars bars) {
+        return SourceCheck.of(
+                        Samples.application(PassClass.LARGE),
+                        Samples.COMPANY,
+                        CLEAN.answers(),
+                        bars,
+                        Samples.CHECK_RULES,
+                        TODAY)
+                .stream()
+                .filter(check -> check.result() == BLOCK)
+                .map(SourceCheck::reason)
+                .toList();
+    }
+
+    @Test
     void refersWhatTheApplicantSaysOtherwise() {
         assertThat(declared("FLATBED", 9000, 2200, 2800, 25000)).isEqualTo(CLEAR);
         assertThat(declared(null, null, null, null, null)).isEqualTo(CLEAR);
@@ -225,7 +254,9 @@ class SourceCheckTests {
                         width,
                         height,
                         mass));
-        return SourceCheck.of(application, Samples.COMPANY, CLEAN.answers(), Samples.CHECK_RULES, TODAY).stream()
+        return SourceCheck.of(
+                        application, Samples.COMPANY, CLEAN.answers(), Samples.NO_BARS, Samples.CHECK_RULES, TODAY)
+                .stream()
                 .filter(check -> check.code().equals("facts-agree"))
                 .findFirst()
                 .orElseThrow()
@@ -242,6 +273,11 @@ class SourceCheckTests {
 
     private static List<SourceCheck> checks(Known known) {
         return SourceCheck.of(
-                Samples.application(PassClass.LARGE), Samples.COMPANY, known.answers(), Samples.CHECK_RULES, TODAY);
+                Samples.application(PassClass.LARGE),
+                Samples.COMPANY,
+                known.answers(),
+                Samples.NO_BARS,
+                Samples.CHECK_RULES,
+                TODAY);
     }
 }
