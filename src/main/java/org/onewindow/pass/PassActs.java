@@ -99,6 +99,22 @@ public class PassActs {
         }
     }
 
+    /**
+     * The vehicle register reports that a vehicle is no longer what its passes were given for: they end by rule.
+     *
+     * @param code of the cause in {@code pass-acts.yml}
+     * @param entered when the register entered it; a pass given later was given knowing it
+     */
+    void vehicleChanged(Plate plate, String code, Instant entered) {
+        Cause cause = rules.cause(PassAct.Kind.WITHDRAW, code).orElseThrow();
+        Instant at = Times.toMillis(clock.instant());
+        for (TruckPass pass : passes.ofPlate(plate, LocalDate.ofInstant(at, WorkingCalendar.ZONE))) {
+            if (!pass.standing().status().ended() && !pass.issuedAt().isAfter(entered)) {
+                done(pass, cause, Actor.RULE.id(), null, null, at);
+            }
+        }
+    }
+
     /** @param suspendedTo last day of a suspension, {@code null} otherwise */
     private TruckPass done(
             TruckPass pass, Cause cause, String actor, String reason, LocalDate suspendedTo, Instant at) {

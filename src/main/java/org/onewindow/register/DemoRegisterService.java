@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,7 @@ public final class DemoRegisterService implements AutoCloseable {
     private final Map<String, Map<String, String>> vehicles = new HashMap<>();
     private final Map<Register, Fault> faults = new ConcurrentHashMap<>();
     private final Map<Register, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final List<VehicleChange> changes = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(4, new CustomizableThreadFactory("demo-register-"));
@@ -83,8 +85,14 @@ public final class DemoRegisterService implements AutoCloseable {
         }
         for (Register register : Register.values()) {
             requests.put(register, new AtomicInteger());
-            server.createContext(register.path(), exchange -> handle(register, exchange));
+            server.createContext(register.path(), exchange -> handle(register, exchange, this::answer));
         }
+        server.createContext(
+                "/vehicle/changes",
+                exchange -> handle(Register.VEHICLE, exchange, (register, asked, to) -> {
+                    List<VehicleChange> behind = behind(asked.path("after").asString(""));
+                    send(to, 200, JSON.writeValueAsBytes(behind));
+                }));
         server.setExecutor(threads);
         server.start();
     }
@@ -116,12 +124,30 @@ public final class DemoRegisterService implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void handle(Register register, HttpExchange exchange) throws IOException {
+    /** From now on the vehicle register reports this too, as the last. */
+    public void report(VehicleChange change) {
+        changes.add(change);
+    }
+
+    private List<VehicleChange> behind(String id) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            if (changes.get(i).id().equals(id)) {
+                return changes.subList(i + 1, changes.size());
+            }
+        }
+        return changes;
+    }
+
+    private interface Answering {
+        void answer(Register register, JsonNode asked, HttpExchange exchange) throws IOException;
+    }
+
+    private void handle(Register register, HttpExchange exchange, Answering answering) throws IOException {
         requests.get(register).incrementAndGet();
         byte[] question = exchange.getRequestBody().readNBytes(1024);
         Fault fault = faults.get(register);
         if (fault == null) {
-            answer(register, question, exchange);
+            read(register, question, exchange, answering);
             return;
         }
         switch (fault) {
@@ -139,7 +165,7 @@ public final class DemoRegisterService implements AutoCloseable {
                 CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS, threads)
                         .execute(() -> {
                             try {
-                                answer(register, question, exchange);
+                                read(register, question, exchange, answering);
                             } catch (IOException e) {
                                 exchange.close();
                             }
@@ -147,7 +173,8 @@ public final class DemoRegisterService implements AutoCloseable {
         }
     }
 
-    private void answer(Register register, byte[] question, HttpExchange exchange) throws IOException {
+    private static void read(Register register, byte[] question, HttpExchange exchange, Answering answering)
+            throws IOException {
         JsonNode asked;
         try {
             asked = JSON.readTree(question);
@@ -155,6 +182,10 @@ public final class DemoRegisterService implements AutoCloseable {
             send(exchange, 400, new byte[0]);
             return;
         }
+        answering.answer(register, asked, exchange);
+    }
+
+    private void answer(Register register, JsonNode asked, HttpExchange exchange) throws IOException {
         Map<String, String> row = vehicles.get(
                 key(asked.path("plate").asString(""), asked.path("plateType").asString("")));
         if (row == null) {

@@ -48,17 +48,7 @@ public final class Registers implements AutoCloseable {
             ObjectProvider<DemoRegisterService> demo,
             Clock clock,
             MeterRegistry meters) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(properties.connectTimeout())
-                .build());
-        requests.setReadTimeout(properties.readTimeout());
-        RestClient.Builder http = RestClient.builder().requestFactory(requests);
-        if (set(properties.token())) {
-            http.defaultHeaders(headers -> headers.setBearerAuth(properties.token()));
-        }
-        RestClient client = http.build();
+        RestClient client = client(properties);
         Map<Register, String> urls = urls(properties, demo);
         this.vehicle = new RegisterConnector<>(
                 Register.VEHICLE, VehicleRecord.class, urls.get(Register.VEHICLE), properties, client, clock);
@@ -151,7 +141,21 @@ public final class Registers implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private static Map<Register, String> urls(RegisterProperties properties, ObjectProvider<DemoRegisterService> demo) {
+    static RestClient client(RegisterProperties properties) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(properties.connectTimeout())
+                .build());
+        requests.setReadTimeout(properties.readTimeout());
+        RestClient.Builder http = RestClient.builder().requestFactory(requests);
+        if (set(properties.token())) {
+            http.defaultHeaders(headers -> headers.setBearerAuth(properties.token()));
+        }
+        return http.build();
+    }
+
+    static Map<Register, String> urls(RegisterProperties properties, ObjectProvider<DemoRegisterService> demo) {
         String base = properties.url();
         if (!set(base)) {
             DemoRegisterService service = demo.getIfAvailable();

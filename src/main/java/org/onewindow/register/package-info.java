@@ -10,6 +10,9 @@
  * brings the record, which repeats plate and plate type and otherwise has the components of {@link VehicleRecord},
  * {@link Inspection}, {@link Insurance} or {@link Violations}; fields unknown here are ignored. 404 says that the register
  * does not know the vehicle. Whatever else comes is silence.
+ *
+ * <p>The vehicle register also reports by itself: {@code POST {url}/vehicle/changes} with <code>{"after":"…"}</code>, the id
+ * of the last report that was taken or nothing, brings a list of {@link VehicleChange} in the register's order.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package org.onewindow.register;
