@@ -8,16 +8,22 @@ import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.onewindow.pass.SourceCheck.Result;
+import org.onewindow.register.VehicleClass;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/** How the checks in place of papers are judged, from {@code pass/source-checks.yml}. */
+/**
+ * How the checks in place of papers are judged, from {@code pass/source-checks.yml}.
+ *
+ * @param licenceClasses codes of the licence classes that suffice for each class of vehicle
+ */
 @Validated
 @ConfigurationProperties("onewindow.source-checks")
-record CheckRules(@NotEmpty List<@Valid Edition> editions) {
+record CheckRules(@NotEmpty List<@Valid Edition> editions, Map<VehicleClass, List<String>> licenceClasses) {
 
     /**
      * How one check is judged for a time.
@@ -72,6 +78,9 @@ record CheckRules(@NotEmpty List<@Valid Edition> editions) {
     }
 
     CheckRules {
+        if (!licenceClasses.keySet().equals(EnumSet.allOf(VehicleClass.class))) {
+            throw new IllegalArgumentException("licence classes for each class of vehicle");
+        }
         for (Edition one : editions) {
             for (Edition other : editions) {
                 if (one != other && one.code().equals(other.code()) && overlap(one, other)) {

@@ -118,7 +118,7 @@ public class Passes {
         }
         PassApplication application = applications.get(caseId);
         Plate plate = application.parsedPlate();
-        Answers answers = registers.ask(plate.number(), plate.type());
+        Answers answers = registers.ask(plate.number(), plate.type(), application.licenceNumber());
         List<SourceCheck> checks =
                 SourceCheck.of(application, owner(c, application), answers, bars(c, application), checkRules, today());
         Access access = withinQuota(c, application, decided(application, answers, checks));

@@ -3,12 +3,14 @@ package org.onewindow.pass;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.onewindow.pass.CheckRules.Edition;
 import org.onewindow.register.Answer;
 import org.onewindow.register.Answers;
+import org.onewindow.register.DriverRecord;
 import org.onewindow.register.VehicleRecord;
 import org.onewindow.register.VehicleRecord.Status;
 
@@ -95,6 +97,26 @@ record SourceCheck(
             LocalDate grey = violations.greyListedUntil();
             check.add("grey-list", grey == null || grey.isBefore(today), null, grey);
         });
+        if (answers.driver() != null) {
+            look(checks, rules, today, answers.driver(), "driver-known", (driver, check) -> {
+                check.add("driver-known", true, null, null);
+                check.add(
+                        "driver-status",
+                        driver.status() == DriverRecord.Status.NORMAL,
+                        driver.status().name(),
+                        null);
+                if (answers.vehicle().value() != null) {
+                    var fitting =
+                            rules.licenceClasses().get(answers.vehicle().value().vehicleClass());
+                    check.add("driver-class", !Collections.disjoint(driver.classes(), fitting), null, null);
+                }
+                check.add(
+                        "driver-covers-period",
+                        !driver.validTo().isBefore(period.to()),
+                        driver.validTo().toString(),
+                        driver.validTo());
+            });
+        }
         checks.addAll(ofOffice(bars, rules, today));
         return checks;
     }

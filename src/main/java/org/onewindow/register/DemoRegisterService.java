@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The four registers with a few hundred invented vehicles, on a loopback port. Days of validity in the data count from the
+ * The registers with a few hundred invented vehicles and some drivers, on a loopback port. Days of validity in the data count from the
  * day of the answer, so they never grow old. Registers can be made to fail.
  */
 public final class DemoRegisterService implements AutoCloseable {
@@ -54,6 +54,7 @@ public final class DemoRegisterService implements AutoCloseable {
     }
 
     static final String DATA = "/register/demo-vehicles.csv";
+    static final String DRIVERS = "/register/demo-drivers.csv";
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -65,6 +66,7 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private final Clock clock;
     private final Map<String, Map<String, String>> vehicles = new HashMap<>();
+    private final Map<String, Map<String, String>> drivers = new HashMap<>();
     private final Map<Register, Fault> faults = new ConcurrentHashMap<>();
     private final Map<Register, AtomicInteger> requests = new ConcurrentHashMap<>();
     private final List<VehicleChange> changes = new CopyOnWriteArrayList<>();
@@ -76,8 +78,11 @@ public final class DemoRegisterService implements AutoCloseable {
     public DemoRegisterService(int port, Clock clock) {
         this.clock = clock;
         try {
-            for (Map<String, String> row : rows()) {
+            for (Map<String, String> row : rows(DATA)) {
                 vehicles.put(key(row.get("plate"), row.get("plate_type")), row);
+            }
+            for (Map<String, String> row : rows(DRIVERS)) {
+                drivers.put(row.get("licence_number"), row);
             }
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -186,11 +191,14 @@ public final class DemoRegisterService implements AutoCloseable {
     }
 
     private void answer(Register register, JsonNode asked, HttpExchange exchange) throws IOException {
-        Map<String, String> row = vehicles.get(
-                key(asked.path("plate").asString(""), asked.path("plateType").asString("")));
+        Map<String, String> row = register == Register.DRIVER
+                ? drivers.get(asked.path("licenceNumber").asString(""))
+                : vehicles.get(key(
+                        asked.path("plate").asString(""),
+                        asked.path("plateType").asString("")));
         if (row == null) {
             send(exchange, 404, new byte[0]);
-        } else if (row.get("silent").equals(register.name())) {
+        } else if (register.name().equals(row.get("silent"))) {
             send(exchange, 503, new byte[0]);
         } else {
             send(exchange, 200, JSON.writeValueAsBytes(record(register, row)));
@@ -199,8 +207,10 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private Map<String, Object> record(Register register, Map<String, String> row) {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("plate", row.get("plate"));
-        record.put("plateType", row.get("plate_type"));
+        if (register != Register.DRIVER) {
+            record.put("plate", row.get("plate"));
+            record.put("plateType", row.get("plate_type"));
+        }
         switch (register) {
             case VEHICLE -> {
                 record.put("vin", row.get("vin"));
@@ -217,6 +227,12 @@ public final class DemoRegisterService implements AutoCloseable {
                 record.put("useNature", row.get("use_nature"));
                 String stage = row.get("emission_stage");
                 record.put("emissionStage", stage.isEmpty() ? null : Integer.valueOf(stage));
+            }
+            case DRIVER -> {
+                record.put("licenceNumber", row.get("licence_number"));
+                record.put("status", row.get("status"));
+                record.put("classes", List.of(row.get("classes").split(" ")));
+                record.put("validTo", day(row.get("valid_days")));
             }
             case INSPECTION -> record.put("validUntil", day(row.get("inspection_days")));
             case INSURANCE -> {
@@ -248,9 +264,9 @@ public final class DemoRegisterService implements AutoCloseable {
         return plate + "/" + plateType;
     }
 
-    /** The data, a map from column to value for each vehicle. */
-    static List<Map<String, String>> rows() throws IOException {
-        try (InputStream data = DemoRegisterService.class.getResourceAsStream(DATA);
+    /** The data of a file, a map from column to value for each line. */
+    static List<Map<String, String>> rows(String file) throws IOException {
+        try (InputStream data = DemoRegisterService.class.getResourceAsStream(file);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(data, StandardCharsets.UTF_8))) {
             List<String[]> lines = reader.lines()
                     .filter(line -> !line.startsWith("#"))

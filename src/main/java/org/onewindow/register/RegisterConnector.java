@@ -10,7 +10,7 @@ import org.onewindow.shared.Times;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Asks one register about a vehicle. */
+/** Asks one register, which repeats the question in its answer. */
 final class RegisterConnector<T> {
 
     private final Register register;
@@ -31,10 +31,10 @@ final class RegisterConnector<T> {
         return register;
     }
 
-    Answer<T> ask(String plate, String plateType) {
+    Answer<T> ask(Map<String, String> question) {
         Instant askedAt = now();
         try {
-            return call.ask(Map.of("plate", plate, "plateType", plateType), record -> read(record, plate, plateType))
+            return call.ask(question, record -> read(record, question))
                     .map(value -> new Answer<>(register, askedAt, now(), Outcome.FOUND, value, null))
                     .orElseGet(() -> new Answer<>(register, askedAt, now(), Outcome.NOT_FOUND, null, null));
         } catch (Unanswered e) {
@@ -50,11 +50,12 @@ final class RegisterConnector<T> {
         return Times.toMillis(clock.instant());
     }
 
-    private T read(JsonNode record, String plate, String plateType) {
-        if (!plate.equals(record.path("plate").asString(null))
-                || !plateType.equals(record.path("plateType").asString(null))) {
-            throw new Unanswered(Silence.MALFORMED, false);
-        }
+    private T read(JsonNode record, Map<String, String> question) {
+        question.forEach((name, value) -> {
+            if (!value.equals(record.path(name).asString(null))) {
+                throw new Unanswered(Silence.MALFORMED, false);
+            }
+        });
         return RegisterCall.JSON.treeToValue(record, type);
     }
 }

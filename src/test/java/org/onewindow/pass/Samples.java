@@ -108,6 +108,7 @@ final class Samples {
                 new Goods("建材", false),
                 new Party(Kind.COMPANY, COMPANY),
                 new Contact("李娜", "13800000001"),
+                null,
                 null);
     }
 
@@ -128,7 +129,8 @@ final class Samples {
                 a.goods(),
                 new Party(Kind.COMPANY, creditCode),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, Hours hours) {
@@ -144,7 +146,8 @@ final class Samples {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, Goods goods) {
@@ -160,7 +163,8 @@ final class Samples {
                 goods,
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, Period period) {
@@ -176,7 +180,8 @@ final class Samples {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, PassApplication.Vehicle vehicle) {
@@ -192,7 +197,8 @@ final class Samples {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     /** What the registers know of one vehicle; each {@code with} makes another. */
@@ -391,7 +397,8 @@ final class Samples {
                     answer(Register.VEHICLE, vehicle),
                     answer(Register.INSPECTION, new Inspection(inspectedUntil)),
                     answer(Register.INSURANCE, new Insurance(insured.from(), insured.to())),
-                    answer(Register.VIOLATION, violations));
+                    answer(Register.VIOLATION, violations),
+                    null);
         }
 
         private <T> Answer<T> answer(Register register, T value) {

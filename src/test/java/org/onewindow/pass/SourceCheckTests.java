@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.onewindow.pass.PassApplication.Vehicle;
 import org.onewindow.pass.Samples.Known;
 import org.onewindow.pass.SourceCheck.Result;
+import org.onewindow.register.Answer;
 import org.onewindow.register.Answer.Outcome;
+import org.onewindow.register.Answers;
+import org.onewindow.register.DriverRecord;
 import org.onewindow.register.Register;
 import org.onewindow.register.VehicleRecord;
 import org.onewindow.register.VehicleRecord.Status;
@@ -60,6 +64,7 @@ class SourceCheckTests {
                 .extracting(SourceCheck::rule)
                 .containsExactlyInAnyOrderElementsOf(Samples.CHECK_RULES.editions().stream()
                         .map(CheckRules.Edition::id)
+                        .filter(id -> !id.startsWith("driver-"))
                         .toList());
         assertThat(checks).allSatisfy(check -> assertThat(check.answeredAt()).isAfterOrEqualTo(check.askedAt()));
     }
@@ -172,7 +177,8 @@ class SourceCheckTests {
     })
     void judgesTheSameViolationsByTheEditionOfTheDay(LocalDate day, String result, String rule) {
         var rules = new CheckRules(
-                List.of(counting(2, "2026-08-03", LocalDate.of(2026, 12, 31)), counting(5, "2027-01-01", null)));
+                List.of(counting(2, "2026-08-03", LocalDate.of(2026, 12, 31)), counting(5, "2027-01-01", null)),
+                Samples.CHECK_RULES.licenceClasses());
         var found = SourceCheck.of(
                 Samples.application(PassClass.LARGE),
                 Samples.COMPANY,
@@ -187,8 +193,9 @@ class SourceCheckTests {
 
     @Test
     void refusesRulesThatContradictThemselves() {
-        assertThatThrownBy(() -> new CheckRules(List.of(
-                        counting(2, "2026-08-03", LocalDate.of(2026, 12, 31)), counting(5, "2026-12-31", null))))
+        assertThatThrownBy(() -> new CheckRules(
+                        List.of(counting(2, "2026-08-03", LocalDate.of(2026, 12, 31)), counting(5, "2026-12-31", null)),
+                        Samples.CHECK_RULES.licenceClasses()))
                 .hasMessageContaining("violations@");
         assertThatThrownBy(() -> new CheckRules.Edition("grey-list", CLEAR, null, null, null, TODAY, null, "made up"))
                 .hasMessageContaining("grey-list");
@@ -207,6 +214,65 @@ class SourceCheckTests {
         assertThat(result(CLEAN.violations(0, false, TODAY), "grey-list")).isEqualTo(BLOCK);
         assertThat(result(CLEAN.violations(0, false, TODAY.plusDays(1)), "grey-list"))
                 .isEqualTo(BLOCK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9000, 25000, NORMAL, B2, 89, ",
+        "9000, 25000, NORMAL, C1, 89, driver-class",
+        "5400, 3495, NORMAL, C1, 89, ",
+        "5400, 3495, NORMAL, B2, 89, ",
+        "5400, 3495, NORMAL, D, 89, driver-class",
+        "9000, 25000, SUSPENDED, B2, 89, driver-status",
+        "9000, 25000, OTHER, B2, 89, driver-status",
+        "9000, 25000, NORMAL, B2, 88, driver-covers-period"
+    })
+    void looksAtTheLicenceOfWhoeverIsNamed(
+            int length, int mass, DriverRecord.Status status, String licenceClass, int days, String doubt) {
+        Known vehicle = Known.vehicle(VehicleRecord.Body.BOX, VehicleRecord.Energy.DIESEL, length, mass);
+        var licence = new DriverRecord(status, Set.of(licenceClass), TODAY.plusDays(days));
+        var found = driven(vehicle.answers(), Outcome.FOUND, licence);
+        assertThat(found)
+                .extracting(SourceCheck::code)
+                .contains("driver-known", "driver-status", "driver-class", "driver-covers-period");
+        assertThat(found)
+                .filteredOn(check -> check.result() != CLEAR)
+                .extracting(check -> check.code() + " " + check.result())
+                .isEqualTo(doubt == null ? List.of() : List.of(doubt + " REFER"));
+    }
+
+    @Test
+    void holdsNothingAgainstADriverWhoseRegisterIsSilentOrWhoseVehicleIsUnknown() {
+        assertThat(driven(CLEAN.answers(), Outcome.NOT_FOUND, null))
+                .filteredOn(check -> check.result() != CLEAR)
+                .extracting(check -> check.code() + " " + check.result())
+                .containsExactly("driver-known REFER");
+        assertThat(driven(CLEAN.answers(), Outcome.SILENT, null))
+                .filteredOn(check -> check.result() != CLEAR)
+                .extracting(check -> check.code() + " " + check.result())
+                .containsExactly("driver-known GAP");
+        var licence = new DriverRecord(DriverRecord.Status.NORMAL, Set.of("B2"), TODAY.plusDays(89));
+        assertThat(driven(CLEAN.without(Register.VEHICLE, Outcome.SILENT).answers(), Outcome.FOUND, licence))
+                .extracting(SourceCheck::code)
+                .contains("driver-known")
+                .doesNotContain("driver-class");
+    }
+
+    private static List<SourceCheck> driven(Answers told, Outcome outcome, DriverRecord licence) {
+        var driver = new Answer<>(
+                Register.DRIVER,
+                NOON,
+                NOON,
+                outcome,
+                licence,
+                outcome == Outcome.SILENT ? Answer.Silence.TIMEOUT : null);
+        return SourceCheck.of(
+                Samples.application(PassClass.LARGE),
+                Samples.COMPANY,
+                new Answers(told.vehicle(), told.inspection(), told.insurance(), told.violations(), driver),
+                Samples.NO_BARS,
+                Samples.CHECK_RULES,
+                TODAY);
     }
 
     @Test

@@ -26,7 +26,7 @@ class DemoVehiclesTests {
             "52", "鲁[FY][A-HJK][A-HJ-NP-Z0-9]\\d{4}");
     private static final String HERO = "91370600MA0000007C";
 
-    private final List<Map<String, String>> rows = DemoRegisterService.rows();
+    private final List<Map<String, String>> rows = DemoRegisterService.rows(DemoRegisterService.DATA);
 
     DemoVehiclesTests() throws IOException {}
 
