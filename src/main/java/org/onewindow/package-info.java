@@ -7,7 +7,7 @@
  * edge       web
  * use        roadcheck  fleet
  * outcomes   pass  worklist
- * case       casework  restriction
+ * case       casework  restriction  greylist
  * ground     catalogue  register  calendar  workflow  identity  passcode
  * proof      audit
  * base       vault  database      shared

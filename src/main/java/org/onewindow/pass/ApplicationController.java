@@ -50,13 +50,15 @@ class ApplicationController {
      * A check with its question and its result in words.
      *
      * @param attempt 1 for the first time the registers were asked; the highest is what counts
+     * @param basis the law or notice behind the rule, or {@code null} where none judged
      */
-    record CheckView(int attempt, @JsonUnwrapped SourceCheck check, String question, String answer) {}
+    record CheckView(int attempt, @JsonUnwrapped SourceCheck check, String question, String answer, String basis) {}
 
     private final PassApplications applications;
     private final PassApplicationRepository kept;
     private final Cases cases;
     private final CaseView.Maker views;
+    private final CheckRules rules;
     private final MessageSource messages;
 
     ApplicationController(
@@ -64,11 +66,13 @@ class ApplicationController {
             PassApplicationRepository kept,
             Cases cases,
             CaseView.Maker views,
+            CheckRules rules,
             MessageSource messages) {
         this.applications = applications;
         this.kept = kept;
         this.cases = cases;
         this.views = views;
+        this.rules = rules;
         this.messages = messages;
     }
 
@@ -173,7 +177,10 @@ class ApplicationController {
                         attempted.attempt(),
                         attempted.check(),
                         messages.getMessage("check." + attempted.check().code(), null, locale),
-                        messages.getMessage("check.result." + attempted.check().result(), null, locale)))
+                        messages.getMessage("check.result." + attempted.check().result(), null, locale),
+                        rules.named(attempted.check().rule())
+                                .map(CheckRules.Edition::source)
+                                .orElse(null)))
                 .toList();
     }
 

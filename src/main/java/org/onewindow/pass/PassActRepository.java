@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.onewindow.shared.Plate;
 import org.onewindow.shared.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,6 +36,21 @@ class PassActRepository {
                 .param("suspendedTo", act.suspendedTo())
                 .param("bannedTo", act.bannedTo())
                 .update();
+    }
+
+    /** The last day on which the holder, or anybody for this vehicle, may not apply again. */
+    Optional<LocalDate> bannedTo(String holder, Plate plate, LocalDate today) {
+        return sql.sql("""
+                        SELECT MAX(a.banned_to) FROM pass_act a JOIN truck_pass p ON p.number = a.pass_number
+                        WHERE a.banned_to >= :today
+                          AND (p.holder = :holder OR p.plate_number = :number AND p.plate_type = :type)
+                        """)
+                .param("today", today)
+                .param("holder", holder)
+                .param("number", plate.number())
+                .param("type", plate.type())
+                .query(LocalDate.class)
+                .optional();
     }
 
     /** Oldest first. */

@@ -8,6 +8,7 @@ import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.pass.PassActRules.Cause;
 import org.onewindow.passcode.PassToken;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.Plate;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What the office does to a pass once it is given. The pass, the record of the act and its code change together. */
 @Service
 @Transactional
-class PassActs {
+public class PassActs {
 
     private final TruckPassRepository passes;
     private final PassActRepository acts;
@@ -81,7 +82,54 @@ class PassActs {
             // Whoever applied in time has not let his pass expire.
             successions.requireNoneOpen(pass);
         }
-        TruckPass changed = pass.with(pass.standing().after(kind, suspends ? today.plusDays(days - 1) : null));
+        return done(pass, cause, officer.id(), reason, suspends ? today.plusDays(days - 1) : null, at);
+    }
+
+    /**
+     * The vehicle was put on the grey list: by rule its passes that are not over are suspended as long, or revoked.
+     *
+     * @param reporter whoever reported the offence; the acts themselves are the rule's
+     * @param to last day, or {@code null} for good
+     * @throws Refusal {@code own-case} when one of the passes is the reporter's own
+     */
+    public void greyListed(Actor reporter, Plate plate, LocalDate to) {
+        Instant at = Times.toMillis(clock.instant());
+        Cause cause = (to == null
+                        ? rules.cause(PassAct.Kind.REVOKE, "black-listed")
+                        : rules.cause(PassAct.Kind.SUSPEND, "grey-listed"))
+                .orElseThrow();
+        for (TruckPass pass : passes.ofPlate(plate, LocalDate.ofInstant(at, WorkingCalendar.ZONE))) {
+            if (pass.holder().equals(reporter.id())) {
+                throw Refusal.forbidden("own-case");
+            }
+            if (!pass.standing().status().ended()) {
+                done(pass, cause, Actor.RULE.id(), null, to, at);
+            }
+        }
+    }
+
+    /**
+     * The vehicle register reports that a vehicle is no longer what its passes were given for: they end by rule.
+     *
+     * @param code of the cause in {@code pass-acts.yml}
+     * @param entered when the register entered it; a pass given later was given knowing it
+     */
+    void vehicleChanged(Plate plate, String code, Instant entered) {
+        Cause cause = rules.cause(PassAct.Kind.WITHDRAW, code).orElseThrow();
+        Instant at = Times.toMillis(clock.instant());
+        for (TruckPass pass : passes.ofPlate(plate, LocalDate.ofInstant(at, WorkingCalendar.ZONE))) {
+            if (!pass.standing().status().ended() && !pass.issuedAt().isAfter(entered)) {
+                done(pass, cause, Actor.RULE.id(), null, null, at);
+            }
+        }
+    }
+
+    /** @param suspendedTo last day of a suspension, {@code null} otherwise */
+    private TruckPass done(
+            TruckPass pass, Cause cause, String actor, String reason, LocalDate suspendedTo, Instant at) {
+        PassAct.Kind kind = cause.act();
+        LocalDate today = LocalDate.ofInstant(at, WorkingCalendar.ZONE);
+        TruckPass changed = pass.with(pass.standing().after(kind, suspendedTo));
         if (kind == PassAct.Kind.REISSUE) {
             acts.withdraw(token(pass), pass, null, at);
             changed = changed.signed(issuing.sign(changed));
@@ -95,11 +143,11 @@ class PassActs {
                 new PassAct(
                         at,
                         kind,
-                        code,
+                        cause.code(),
                         reason,
                         cause.basis(),
-                        officer.id(),
-                        suspends ? changed.standing().suspendedTo() : null,
+                        actor,
+                        kind == PassAct.Kind.SUSPEND ? changed.standing().suspendedTo() : null,
                         cause.banYears() == 0 ? null : today.plusYears(cause.banYears())));
         switch (changed.standing().status()) {
             case LIVE -> acts.release(token(changed));

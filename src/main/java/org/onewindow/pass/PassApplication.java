@@ -11,6 +11,7 @@ import org.onewindow.register.VehicleClass;
 import org.onewindow.register.VehicleRecord.Body;
 import org.onewindow.register.VehicleRecord.Energy;
 import org.onewindow.restriction.Zones;
+import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.CreditCode;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Mobile;
@@ -24,6 +25,7 @@ import org.onewindow.shared.Refusal;
  * @param hours the part of the day that is asked for; the whole day when left out
  * @param vehicle what the applicant knows of the vehicle; the register's word counts where it has one
  * @param project code of the key project that it is for, or {@code null}
+ * @param driver whoever drives it; {@code null} when nobody is named, and then nobody is asked about
  */
 public record PassApplication(
         PassClass passClass,
@@ -37,7 +39,8 @@ public record PassApplication(
         @Valid Goods goods,
         @Valid Party applicant,
         @Valid Contact contact,
-        @Size(max = 40) String project) {
+        @Size(max = 40) String project,
+        @Valid Driver driver) {
 
     public record PlateEntry(
             @Size(max = 20) String number, @Size(max = 2) String type) {}
@@ -72,10 +75,32 @@ public record PassApplication(
         }
     }
 
+    /** @param licenceNumber of the driving licence, which is the citizen id number */
+    public record Driver(@Size(max = 30) String licenceNumber) {
+
+        /** Sealed, so that no log line shows a person. */
+        @Override
+        public String toString() {
+            return "Driver[sealed]";
+        }
+    }
+
     /** The same for another vehicle; its dimensions are left to the register. */
     public PassApplication forVehicle(PassClass otherClass, PlateEntry otherPlate) {
         return new PassApplication(
-                otherClass, otherPlate, null, zones, route, period, hours, purpose, goods, applicant, contact, project);
+                otherClass,
+                otherPlate,
+                null,
+                zones,
+                route,
+                period,
+                hours,
+                purpose,
+                goods,
+                applicant,
+                contact,
+                project,
+                driver);
     }
 
     /** For the officer: the contact is shown in part only. */
@@ -88,7 +113,31 @@ public record PassApplication(
                                 : contact.name().substring(0, contact.name().offsetByCodePoints(0, 1)) + "**",
                         contact.mobile() == null ? null : new Mobile(contact.mobile()).masked());
         return new PassApplication(
-                passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, shown, project);
+                passClass,
+                plate,
+                vehicle,
+                zones,
+                route,
+                period,
+                hours,
+                purpose,
+                goods,
+                applicant,
+                shown,
+                project,
+                maskedDriver());
+    }
+
+    private Driver maskedDriver() {
+        String licence = licenceNumber();
+        return licence == null ? driver : new Driver(CitizenId.parse(licence).masked());
+    }
+
+    /** In normal form; {@code null} when no driver is named. */
+    String licenceNumber() {
+        return driver == null || driver.licenceNumber() == null
+                ? null
+                : CitizenId.parse(driver.licenceNumber()).value();
     }
 
     PassApplication onTerms(List<String> otherZones, Hours otherHours, String otherRoute) {
@@ -104,18 +153,20 @@ public record PassApplication(
                 goods,
                 applicant,
                 contact,
-                project);
+                project,
+                driver);
     }
 
-    /** For somebody else who acts for the same company. */
+    /** For somebody else who acts for the same company: whoever may be called, and whoever drives, is his to say. */
     PassApplication withoutContact() {
         return new PassApplication(
-                passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, null, project);
+                passClass, plate, vehicle, zones, route, period, hours, purpose, goods, applicant, null, project, null);
     }
 
     PassApplication during(Period other) {
         return new PassApplication(
-                passClass, plate, vehicle, zones, route, other, hours, purpose, goods, applicant, contact, project);
+                passClass, plate, vehicle, zones, route, other, hours, purpose, goods, applicant, contact, project,
+                driver);
     }
 
     Plate parsedPlate() {
@@ -181,6 +232,9 @@ public record PassApplication(
         if (contact != null && contact.mobile() != null) {
             tell(defects, "contact.mobile", () -> Mobile.parse(contact.mobile()));
         }
+        if (driver != null && driver.licenceNumber() != null) {
+            tell(defects, "driver.licenceNumber", () -> CitizenId.parse(driver.licenceNumber()));
+        }
         if (following != null && !defects.any()) {
             following.defects(defects, this, today, complete);
         }
@@ -203,6 +257,7 @@ public record PassApplication(
                         "applicant.creditCode",
                         "missing")
                 .require(contact != null && contact.mobile() != null, "contact.mobile", "missing")
+                .require(driver == null || driver.licenceNumber() != null, "driver.licenceNumber", "missing")
                 .require(!rules.needsProject(passClass) || project != null, "project", "missing");
     }
 

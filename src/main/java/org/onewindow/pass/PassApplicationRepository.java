@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.onewindow.pass.PassApplication.Contact;
+import org.onewindow.pass.PassApplication.Driver;
 import org.onewindow.pass.PassApplication.Goods;
 import org.onewindow.pass.PassApplication.Kind;
 import org.onewindow.pass.PassApplication.Party;
@@ -24,7 +25,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Applications and the checks made for them. The contact is personal and is kept sealed. */
+/** Applications and the checks made for them. The contact and the driver are personal and are kept sealed. */
 @Repository
 class PassApplicationRepository {
 
@@ -69,12 +70,12 @@ class PassApplicationRepository {
                             body_type, energy,
                             length_mm, width_mm, height_mm, gross_mass_kg, zones, route, period_from, period_to,
                             hours_from, hours_to, purpose, goods_kind, goods_hazardous, applicant_kind, credit_code,
-                            contact_name_sealed, contact_mobile_sealed, project)
+                            contact_name_sealed, contact_mobile_sealed, project, driver_licence_sealed)
                         VALUES (:case, :passClass, :plateNumber, :plateType, :vehicleClass,
                             :bodyType, :energy,
                             :lengthMm, :widthMm, :heightMm, :grossMassKg, :zones, :route, :periodFrom, :periodTo,
                             :hoursFrom, :hoursTo, :purpose, :goodsKind, :hazardous, :applicantKind, :creditCode,
-                            :contactName, :contactMobile, :project)
+                            :contactName, :contactMobile, :project, :driverLicence)
                         """, caseId, application).update();
     }
 
@@ -87,7 +88,8 @@ class PassApplicationRepository {
                             period_to = :periodTo, hours_from = :hoursFrom, hours_to = :hoursTo, purpose = :purpose,
                             goods_kind = :goodsKind, goods_hazardous = :hazardous, applicant_kind = :applicantKind,
                             credit_code = :creditCode, contact_name_sealed = :contactName,
-                            contact_mobile_sealed = :contactMobile, project = :project
+                            contact_mobile_sealed = :contactMobile, project = :project,
+                            driver_licence_sealed = :driverLicence
                         WHERE case_id = :case
                         """, caseId, application).update();
     }
@@ -125,6 +127,13 @@ class PassApplicationRepository {
                 .param("creditCode", applicant.creditCode())
                 .param("project", a.project())
                 .param("contactName", cipher.seal(contact.name(), TABLE, caseId, "contact_name_sealed"))
+                .param(
+                        "driverLicence",
+                        cipher.seal(
+                                a.driver() == null ? null : a.driver().licenceNumber(),
+                                TABLE,
+                                caseId,
+                                "driver_licence_sealed"))
                 .param("contactMobile", cipher.seal(contact.mobile(), TABLE, caseId, "contact_mobile_sealed"));
     }
 
@@ -256,12 +265,13 @@ class PassApplicationRepository {
                         .addValue("detail", c.detail())
                         .addValue("validUntil", c.validUntil())
                         .addValue("askedAt", Times.sql(c.askedAt()))
-                        .addValue("answeredAt", Times.sql(c.answeredAt())))
+                        .addValue("answeredAt", Times.sql(c.answeredAt()))
+                        .addValue("rule", c.rule()))
                 .toArray(SqlParameterSource[]::new);
         batch.batchUpdate("""
                 INSERT INTO source_check
-                    (case_id, attempt, source, code, result, detail, valid_until, asked_at, answered_at)
-                VALUES (:case, :attempt, :source, :code, :result, :detail, :validUntil, :askedAt, :answeredAt)
+                    (case_id, attempt, source, code, result, detail, valid_until, asked_at, answered_at, rule)
+                VALUES (:case, :attempt, :source, :code, :result, :detail, :validUntil, :askedAt, :answeredAt, :rule)
                 """, rows);
     }
 
@@ -294,7 +304,8 @@ class PassApplicationRepository {
                 row.getString("detail"),
                 row.getObject("valid_until", LocalDate.class),
                 Times.instant(row, "asked_at"),
-                Times.instant(row, "answered_at"));
+                Times.instant(row, "answered_at"),
+                row.getString("rule"));
     }
 
     private PassApplication toApplication(ResultSet row, int i) throws SQLException {
@@ -325,7 +336,13 @@ class PassApplicationRepository {
                 new Contact(
                         cipher.open(row.getString("contact_name_sealed"), TABLE, caseId, "contact_name_sealed"),
                         cipher.open(row.getString("contact_mobile_sealed"), TABLE, caseId, "contact_mobile_sealed")),
-                row.getString("project"));
+                row.getString("project"),
+                driver(row, caseId));
+    }
+
+    private Driver driver(ResultSet row, String caseId) throws SQLException {
+        String sealed = row.getString("driver_licence_sealed");
+        return sealed == null ? null : new Driver(cipher.open(sealed, TABLE, caseId, "driver_licence_sealed"));
     }
 
     private static String name(Enum<?> value) {

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PassRules.class, PassActRules.class})
+@EnableConfigurationProperties({PassRules.class, PassActRules.class, CheckRules.class})
 class PassConfiguration {
 
     @Bean

@@ -20,8 +20,6 @@ import org.springframework.validation.annotation.Validated;
  * @param projects key projects, for which there are passes of their own
  * @param quotas how many passes may be valid on one day
  * @param earliestStartDays how far ahead a pass may begin, in days after the application
- * @param violationsReferFrom open violations from which an officer looks
- * @param violationsBlockFrom open violations from which the application is refused
  */
 @Validated
 @ConfigurationProperties("onewindow.pass")
@@ -29,9 +27,7 @@ record PassRules(
         @Min(0) int earliestStartDays,
         @NotEmpty Map<PassClass, @Valid Terms> classes,
         List<@Valid KeyProject> projects,
-        List<@Valid Quota> quotas,
-        @Min(1) int violationsReferFrom,
-        @Min(1) int violationsBlockFrom) {
+        List<@Valid Quota> quotas) {
 
     /**
      * A kind of pass.

@@ -16,6 +16,8 @@ import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
+import org.onewindow.greylist.GreyList;
+import org.onewindow.greylist.GreyListEntry;
 import org.onewindow.identity.Accounts;
 import org.onewindow.pass.PassApplicationRepository.Access;
 import org.onewindow.pass.RecheckRepository.Recheck;
@@ -59,6 +61,8 @@ public class Passes {
     private final PassApplicationRepository applications;
     private final TruckPassRepository passes;
     private final RecheckRepository rechecks;
+    private final PassActRepository acts;
+    private final GreyList greyList;
     private final Cases cases;
     private final Registers registers;
     private final Accounts accounts;
@@ -71,6 +75,7 @@ public class Passes {
     private final Restrictions restrictions;
     private final Zones zones;
     private final MessageSource messages;
+    private final CheckRules checkRules;
     private final Duration askAgainEvery;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -79,6 +84,8 @@ public class Passes {
             PassApplicationRepository applications,
             TruckPassRepository passes,
             RecheckRepository rechecks,
+            PassActRepository acts,
+            GreyList greyList,
             Cases cases,
             Registers registers,
             Accounts accounts,
@@ -91,11 +98,14 @@ public class Passes {
             Restrictions restrictions,
             Zones zones,
             MessageSource messages,
+            CheckRules checkRules,
             @Value("${onewindow.pass.ask-again-every:PT5M}") Duration askAgainEvery,
             Clock clock) {
         this.applications = applications;
         this.passes = passes;
         this.rechecks = rechecks;
+        this.acts = acts;
+        this.greyList = greyList;
         this.cases = cases;
         this.registers = registers;
         this.accounts = accounts;
@@ -108,6 +118,7 @@ public class Passes {
         this.restrictions = restrictions;
         this.zones = zones;
         this.messages = messages;
+        this.checkRules = checkRules;
         this.askAgainEvery = askAgainEvery;
         this.clock = clock;
     }
@@ -124,8 +135,9 @@ public class Passes {
         }
         PassApplication application = applications.get(caseId);
         Plate plate = application.parsedPlate();
-        Answers answers = registers.ask(plate.number(), plate.type());
-        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
+        Answers answers = registers.ask(plate.number(), plate.type(), application.licenceNumber());
+        List<SourceCheck> checks =
+                SourceCheck.of(application, owner(c, application), answers, bars(c, application), checkRules, today());
         Access access = withinQuota(c, application, decided(application, answers, checks));
         keep(caseId, checks, access);
         if (access.access().equals(REFER)) {
@@ -180,7 +192,8 @@ public class Passes {
         if (c.version() != read.version()) {
             return;
         }
-        List<SourceCheck> checks = SourceCheck.of(application, owner(c, application), answers, rules, today());
+        List<SourceCheck> checks =
+                SourceCheck.of(application, owner(c, application), answers, bars(c, application), checkRules, today());
         Access access = withinQuota(c, application, decided(application, answers, checks));
         boolean waits = access.access().equals(REFER);
         if (!waits || !findings(checks).equals(findings(applications.checks(c.id())))) {
@@ -243,6 +256,16 @@ public class Passes {
                 .toList();
     }
 
+    private Bars bars(Case c, PassApplication application) {
+        Plate plate = application.parsedPlate();
+        Optional<GreyListEntry> listed = greyList.inForce(plate, today());
+        return new Bars(
+                listed.map(GreyListEntry::listedTo).orElse(null),
+                listed.isPresent() && listed.get().forGood(),
+                acts.bannedTo(c.applicant(), plate, today()).orElse(null),
+                Times.toMillis(clock.instant()));
+    }
+
     private String owner(Case c, PassApplication application) {
         String company = application.companyCode();
         return company == null ? accounts.person(c.applicant()).idNo() : company;
@@ -278,7 +301,7 @@ public class Passes {
     private static String first(List<SourceCheck> checks, Result... results) {
         return checks.stream()
                 .filter(c -> List.of(results).contains(c.result()))
-                .map(SourceCheck::code)
+                .map(SourceCheck::reason)
                 .findFirst()
                 .orElse("");
     }
@@ -303,6 +326,10 @@ public class Passes {
         TruckPass pass = granted(
                 c, asked, following, byRule ? Map.of() : completion.fields(), byRule ? null : completion.note());
         if (!byRule) {
+            if (!first(SourceCheck.ofOffice(bars(c, asked), checkRules, today()), Result.BLOCK)
+                    .isEmpty()) {
+                throw Refusal.conflict("barred-meanwhile");
+            }
             take(pass, following).ifPresent(full -> {
                 throw Refusal.conflict("quota-exhausted", full.zone(), full.day());
             });

@@ -84,7 +84,7 @@ class Rechecks {
         }
         PassApplication application = applications.get(c.id());
         Plate plate = application.parsedPlate();
-        Answers answers = registers.ask(plate.number(), plate.type());
+        Answers answers = registers.ask(plate.number(), plate.type(), application.licenceNumber());
         passes.recheck(claimed, c, application, answers);
     }
 }

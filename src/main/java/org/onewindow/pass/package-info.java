@@ -1,8 +1,9 @@
 /**
  * The truck pass (货车通行码): from the application, checked against the registers, to a signed code that an officer reads on
  * the road. Whether a pass is needed, given or refused by rule, or referred to an officer is told by
- * {@code truck-access.dmn}; the order of work by {@code truck-pass.bpmn}; kinds and thresholds by
- * {@code pass/truck-pass.yml}; zones, and where no pass is needed at all, by the module {@code restriction}. No licence is uploaded: the registers are asked, and a silent one never refuses.
+ * {@code truck-access.dmn}; the order of work by {@code truck-pass.bpmn}; kinds and quotas by
+ * {@code pass/truck-pass.yml}; how grave a failed check is by {@code pass/source-checks.yml}; zones, and where no pass is
+ * needed at all, by the module {@code restriction}. No licence is uploaded: the registers are asked, and a silent one never refuses.
  *
  * <p>A pass is renewed for the days after its last one, or amended for the days that are left; each is an application of its own
  * that follows the pass, and {@code truck-pass.yml} tells from when and whether silence grants a renewal.
@@ -18,6 +19,7 @@
             "casework",
             "catalogue",
             "database",
+            "greylist",
             "identity",
             "passcode",
             "register",

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The four registers with a few hundred invented vehicles, on a loopback port. Days of validity in the data count from the
+ * The registers with a few hundred invented vehicles and some drivers, on a loopback port. Days of validity in the data count from the
  * day of the answer, so they never grow old. Registers can be made to fail.
  */
 public final class DemoRegisterService implements AutoCloseable {
@@ -53,6 +54,7 @@ public final class DemoRegisterService implements AutoCloseable {
     }
 
     static final String DATA = "/register/demo-vehicles.csv";
+    static final String DRIVERS = "/register/demo-drivers.csv";
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -64,8 +66,10 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private final Clock clock;
     private final Map<String, Map<String, String>> vehicles = new HashMap<>();
+    private final Map<String, Map<String, String>> drivers = new HashMap<>();
     private final Map<Register, Fault> faults = new ConcurrentHashMap<>();
     private final Map<Register, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final List<VehicleChange> changes = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(4, new CustomizableThreadFactory("demo-register-"));
@@ -74,8 +78,11 @@ public final class DemoRegisterService implements AutoCloseable {
     public DemoRegisterService(int port, Clock clock) {
         this.clock = clock;
         try {
-            for (Map<String, String> row : rows()) {
+            for (Map<String, String> row : rows(DATA)) {
                 vehicles.put(key(row.get("plate"), row.get("plate_type")), row);
+            }
+            for (Map<String, String> row : rows(DRIVERS)) {
+                drivers.put(row.get("licence_number"), row);
             }
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -83,8 +90,14 @@ public final class DemoRegisterService implements AutoCloseable {
         }
         for (Register register : Register.values()) {
             requests.put(register, new AtomicInteger());
-            server.createContext(register.path(), exchange -> handle(register, exchange));
+            server.createContext(register.path(), exchange -> handle(register, exchange, this::answer));
         }
+        server.createContext(
+                "/vehicle/changes",
+                exchange -> handle(Register.VEHICLE, exchange, (register, asked, to) -> {
+                    List<VehicleChange> behind = behind(asked.path("after").asString(""));
+                    send(to, 200, JSON.writeValueAsBytes(behind));
+                }));
         server.setExecutor(threads);
         server.start();
     }
@@ -116,12 +129,30 @@ public final class DemoRegisterService implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void handle(Register register, HttpExchange exchange) throws IOException {
+    /** From now on the vehicle register reports this too, as the last. */
+    public void report(VehicleChange change) {
+        changes.add(change);
+    }
+
+    private List<VehicleChange> behind(String id) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            if (changes.get(i).id().equals(id)) {
+                return changes.subList(i + 1, changes.size());
+            }
+        }
+        return changes;
+    }
+
+    private interface Answering {
+        void answer(Register register, JsonNode asked, HttpExchange exchange) throws IOException;
+    }
+
+    private void handle(Register register, HttpExchange exchange, Answering answering) throws IOException {
         requests.get(register).incrementAndGet();
         byte[] question = exchange.getRequestBody().readNBytes(1024);
         Fault fault = faults.get(register);
         if (fault == null) {
-            answer(register, question, exchange);
+            read(register, question, exchange, answering);
             return;
         }
         switch (fault) {
@@ -139,7 +170,7 @@ public final class DemoRegisterService implements AutoCloseable {
                 CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS, threads)
                         .execute(() -> {
                             try {
-                                answer(register, question, exchange);
+                                read(register, question, exchange, answering);
                             } catch (IOException e) {
                                 exchange.close();
                             }
@@ -147,7 +178,8 @@ public final class DemoRegisterService implements AutoCloseable {
         }
     }
 
-    private void answer(Register register, byte[] question, HttpExchange exchange) throws IOException {
+    private static void read(Register register, byte[] question, HttpExchange exchange, Answering answering)
+            throws IOException {
         JsonNode asked;
         try {
             asked = JSON.readTree(question);
@@ -155,11 +187,18 @@ public final class DemoRegisterService implements AutoCloseable {
             send(exchange, 400, new byte[0]);
             return;
         }
-        Map<String, String> row = vehicles.get(
-                key(asked.path("plate").asString(""), asked.path("plateType").asString("")));
+        answering.answer(register, asked, exchange);
+    }
+
+    private void answer(Register register, JsonNode asked, HttpExchange exchange) throws IOException {
+        Map<String, String> row = register == Register.DRIVER
+                ? drivers.get(asked.path("licenceNumber").asString(""))
+                : vehicles.get(key(
+                        asked.path("plate").asString(""),
+                        asked.path("plateType").asString("")));
         if (row == null) {
             send(exchange, 404, new byte[0]);
-        } else if (row.get("silent").equals(register.name())) {
+        } else if (register.name().equals(row.get("silent"))) {
             send(exchange, 503, new byte[0]);
         } else {
             send(exchange, 200, JSON.writeValueAsBytes(record(register, row)));
@@ -168,8 +207,10 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private Map<String, Object> record(Register register, Map<String, String> row) {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("plate", row.get("plate"));
-        record.put("plateType", row.get("plate_type"));
+        if (register != Register.DRIVER) {
+            record.put("plate", row.get("plate"));
+            record.put("plateType", row.get("plate_type"));
+        }
         switch (register) {
             case VEHICLE -> {
                 record.put("vin", row.get("vin"));
@@ -184,6 +225,14 @@ public final class DemoRegisterService implements AutoCloseable {
                 record.put("ownerId", row.get("owner_id"));
                 record.put("status", row.get("status"));
                 record.put("useNature", row.get("use_nature"));
+                String stage = row.get("emission_stage");
+                record.put("emissionStage", stage.isEmpty() ? null : Integer.valueOf(stage));
+            }
+            case DRIVER -> {
+                record.put("licenceNumber", row.get("licence_number"));
+                record.put("status", row.get("status"));
+                record.put("classes", List.of(row.get("classes").split(" ")));
+                record.put("validTo", day(row.get("valid_days")));
             }
             case INSPECTION -> record.put("validUntil", day(row.get("inspection_days")));
             case INSURANCE -> {
@@ -193,6 +242,7 @@ public final class DemoRegisterService implements AutoCloseable {
             case VIOLATION -> {
                 record.put("openCount", Integer.valueOf(row.get("open_violations")));
                 record.put("fatalAccidentOpen", Boolean.valueOf(row.get("fatal_accident_open")));
+                record.put("hitAndRunOpen", Boolean.valueOf(row.get("hit_and_run_open")));
                 record.put("greyListedUntil", day(row.get("grey_days")));
             }
         }
@@ -214,9 +264,9 @@ public final class DemoRegisterService implements AutoCloseable {
         return plate + "/" + plateType;
     }
 
-    /** The data, a map from column to value for each vehicle. */
-    static List<Map<String, String>> rows() throws IOException {
-        try (InputStream data = DemoRegisterService.class.getResourceAsStream(DATA);
+    /** The data of a file, a map from column to value for each line. */
+    static List<Map<String, String>> rows(String file) throws IOException {
+        try (InputStream data = DemoRegisterService.class.getResourceAsStream(file);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(data, StandardCharsets.UTF_8))) {
             List<String[]> lines = reader.lines()
                     .filter(line -> !line.startsWith("#"))

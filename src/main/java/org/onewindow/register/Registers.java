@@ -39,6 +39,7 @@ public final class Registers implements AutoCloseable {
     private final RegisterConnector<Inspection> inspection;
     private final RegisterConnector<Insurance> insurance;
     private final RegisterConnector<Violations> violations;
+    private final RegisterConnector<DriverRecord> driver;
     private final Duration within;
     private final ThreadPoolExecutor pool;
     private final MeterRegistry meters;
@@ -48,17 +49,7 @@ public final class Registers implements AutoCloseable {
             ObjectProvider<DemoRegisterService> demo,
             Clock clock,
             MeterRegistry meters) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(properties.connectTimeout())
-                .build());
-        requests.setReadTimeout(properties.readTimeout());
-        RestClient.Builder http = RestClient.builder().requestFactory(requests);
-        if (set(properties.token())) {
-            http.defaultHeaders(headers -> headers.setBearerAuth(properties.token()));
-        }
-        RestClient client = http.build();
+        RestClient client = client(properties);
         Map<Register, String> urls = urls(properties, demo);
         this.vehicle = new RegisterConnector<>(
                 Register.VEHICLE, VehicleRecord.class, urls.get(Register.VEHICLE), properties, client, clock);
@@ -68,6 +59,8 @@ public final class Registers implements AutoCloseable {
                 Register.INSURANCE, Insurance.class, urls.get(Register.INSURANCE), properties, client, clock);
         this.violations = new RegisterConnector<>(
                 Register.VIOLATION, Violations.class, urls.get(Register.VIOLATION), properties, client, clock);
+        this.driver = new RegisterConnector<>(
+                Register.DRIVER, DriverRecord.class, urls.get(Register.DRIVER), properties, client, clock);
         Set<Register> missing = EnumSet.allOf(Register.class);
         missing.removeAll(urls.keySet());
         if (!missing.isEmpty()) {
@@ -91,26 +84,29 @@ public final class Registers implements AutoCloseable {
      *
      * @param plateNumber in normal form: upper case, no blanks
      * @param plateType code of the plate type; the same number can exist under several
+     * @param licenceNumber of whoever drives it, in normal form, or {@code null} to ask about nobody
      */
-    public Answers ask(String plateNumber, String plateType) {
+    public Answers ask(String plateNumber, String plateType, String licenceNumber) {
         long end = System.nanoTime() + within.toNanos();
-        var vehicleLater = begin(vehicle, plateNumber, plateType, end);
-        var inspectionLater = begin(inspection, plateNumber, plateType, end);
-        var insuranceLater = begin(insurance, plateNumber, plateType, end);
-        var violationsLater = begin(violations, plateNumber, plateType, end);
+        Map<String, String> question = Map.of("plate", plateNumber, "plateType", plateType);
+        var vehicleLater = begin(vehicle, question, end);
+        var inspectionLater = begin(inspection, question, end);
+        var insuranceLater = begin(insurance, question, end);
+        var violationsLater = begin(violations, question, end);
+        var driverLater = licenceNumber == null ? null : begin(driver, Map.of("licenceNumber", licenceNumber), end);
         return new Answers(
                 noted(vehicleLater.get()),
                 noted(inspectionLater.get()),
                 noted(insuranceLater.get()),
-                noted(violationsLater.get()));
+                noted(violationsLater.get()),
+                driverLater == null ? null : noted(driverLater.get()));
     }
 
-    private <T> Supplier<Answer<T>> begin(
-            RegisterConnector<T> connector, String plateNumber, String plateType, long end) {
+    private <T> Supplier<Answer<T>> begin(RegisterConnector<T> connector, Map<String, String> question, long end) {
         Instant askedAt = connector.now();
         Future<Answer<T>> answer;
         try {
-            answer = pool.submit(() -> connector.ask(plateNumber, plateType));
+            answer = pool.submit(() -> connector.ask(question));
         } catch (RejectedExecutionException e) {
             return () -> connector.silent(askedAt, Silence.BUSY);
         }
@@ -151,7 +147,21 @@ public final class Registers implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private static Map<Register, String> urls(RegisterProperties properties, ObjectProvider<DemoRegisterService> demo) {
+    static RestClient client(RegisterProperties properties) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(properties.connectTimeout())
+                .build());
+        requests.setReadTimeout(properties.readTimeout());
+        RestClient.Builder http = RestClient.builder().requestFactory(requests);
+        if (set(properties.token())) {
+            http.defaultHeaders(headers -> headers.setBearerAuth(properties.token()));
+        }
+        return http.build();
+    }
+
+    static Map<Register, String> urls(RegisterProperties properties, ObjectProvider<DemoRegisterService> demo) {
         String base = properties.url();
         if (!set(base)) {
             DemoRegisterService service = demo.getIfAvailable();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
  * @param plateType code of the plate type, such as 01, 02, 51, 52
  * @param vehicleClass as delivered, or by GA 802 from length and mass where the register leaves it out
  * @param grossMassKg greatest permitted total mass
+ * @param emissionStage 1 to 6 for 国I to 国VI; {@code null} where the register says none, as for an electric vehicle
  * @param ownerId citizen id number of a person, unified social credit code of a company
  */
 public record VehicleRecord(
@@ -26,7 +27,8 @@ public record VehicleRecord(
         OwnerKind ownerKind,
         String ownerId,
         Status status,
-        UseNature useNature) {
+        UseNature useNature,
+        Integer emissionStage) {
 
     /** A word not known here is read as {@code OTHER}, which earns no right. */
     public enum Body {

@@ -8,12 +8,15 @@ import java.util.Objects;
  *
  * @param openCount violations not yet dealt with
  * @param fatalAccidentOpen whether a fatal accident is not yet dealt with
+ * @param hitAndRunOpen whether a hit-and-run is not yet dealt with
  * @param greyListedUntil last day on the grey list, or {@code null}
  */
-public record Violations(Integer openCount, Boolean fatalAccidentOpen, LocalDate greyListedUntil) {
+public record Violations(
+        Integer openCount, Boolean fatalAccidentOpen, Boolean hitAndRunOpen, LocalDate greyListedUntil) {
 
     public Violations {
         Objects.requireNonNull(fatalAccidentOpen);
+        Objects.requireNonNull(hitAndRunOpen);
         if (openCount < 0) {
             throw new IllegalArgumentException("less than no violation");
         }

@@ -118,6 +118,7 @@ class BadInputTests {
     static {
         ROLES.put("/api/work-items", List.of("wang.fang", "chen.gang"));
         ROLES.put("/api/pass-checks", List.of("liu.yang"));
+        ROLES.put("/api/pass-offences", List.of("liu.yang"));
         ROLES.put("/api/calendar", List.of("chen.gang"));
         ROLES.put("/api/cases", List.of("li.na", "wang.fang"));
         ROLES.put("/api/truck-pass-applications", List.of("li.na", "zhang.wei"));
@@ -193,7 +194,8 @@ class BadInputTests {
                         "POST /api/truck-passes/{number}/acts",
                         "POST /api/truck-passes/{number}/renewal",
                         "POST /api/truck-passes/{number}/amendment",
-                        "POST /api/fleet-applications");
+                        "POST /api/fleet-applications",
+                        "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())
                 .isFalse();

@@ -60,6 +60,8 @@ class ForeignEyesTests {
 
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
+    private static final List<String> OF_AN_OFFENCE = List.of("GET /api/pass-offences/{id}");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -84,6 +86,7 @@ class ForeignEyesTests {
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
         asked.addAll(OF_A_FLEET);
+        asked.addAll(OF_AN_OFFENCE);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -148,6 +151,18 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_FLEET, id, everybody);
+    }
+
+    @Test
+    void strangersLearnNothingOfAnOffence() {
+        String id = Caller.json(office.as("liu.yang").post("/api/pass-offences", """
+                                {"plate": {"number": "鲁FZ0001", "type": "01"}, "offence": "1344"}
+                                """))
+                .get("id")
+                .asString();
+        hidden(OF_AN_OFFENCE, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
+        assertThat(office.as("chen.gang").get("/api/pass-offences/" + id).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

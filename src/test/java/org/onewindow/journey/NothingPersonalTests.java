@@ -45,6 +45,9 @@ class NothingPersonalTests {
 
     private static final String MOBILE = "13987650123";
 
+    /** A licence of the demonstration, with a pattern that is looked for as well. */
+    private static final String LICENCE = "370602190003011012";
+
     /** The demo people's, see DemoPeople. */
     private static final List<String> KNOWN =
             List.of("370602190001010016", "370602190001010024", "370602190001010032", "张伟", "周𠮷杰", "李娜");
@@ -117,6 +120,7 @@ class NothingPersonalTests {
         Visitor clerk = office.as("wang.fang");
         ObjectNode application = heavyTruck();
         application.putObject("contact").put("name", NAME).put("mobile", MOBILE);
+        application.putObject("driver").put("licenceNumber", LICENCE);
         ObjectNode own = truck("LARGE", "鲁F10010", "01");
         own.set("contact", application.get("contact"));
         own.putObject("applicant").put("kind", "PERSON");
@@ -129,7 +133,10 @@ class NothingPersonalTests {
         String place = APPLICATIONS + "/" + cases.get(0);
         assertThat(read(agent, place).at("/application/contact/name").asString())
                 .isEqualTo(NAME);
-        assertThat(read(clerk, place).toString()).doesNotContain(NAME, MOBILE);
+        assertThat(read(agent, place).at("/application/driver/licenceNumber").asString())
+                .isEqualTo(LICENCE);
+        assertThat(read(agent, place + "/checks").toString()).contains("driver-class");
+        assertThat(read(clerk, place).toString()).doesNotContain(NAME, MOBILE, LICENCE);
         assertThat(read(citizen, "/api/me").toString()).doesNotContain("370602190001010016", "13800000001");
         assertThat(clerk.get("/api/cases/" + cases.get(1)).body()).doesNotContain("张伟", "370602190001010016");
 

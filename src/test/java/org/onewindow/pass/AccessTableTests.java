@@ -89,11 +89,11 @@ class AccessTableTests {
                         heavy.use(UseNature.HAZARDOUS_GOODS),
                         "REFUSE",
                         "hazardous-load"),
-                row("deregistered", large, heavy.status(Status.DEREGISTERED), "REFUSE", "vehicle-status"),
-                row("scrapped", large, heavy.status(Status.SCRAPPED), "REFUSE", "vehicle-status"),
-                row("reported stolen", large, heavy.status(Status.STOLEN), "REFUSE", "vehicle-status"),
-                row("detained", ordinary, light.status(Status.DETAINED), "REFUSE", "vehicle-status"),
-                row("a stolen pick-up", ordinary, pickUp.status(Status.STOLEN), "REFUSE", "vehicle-status"),
+                row("deregistered", large, heavy.status(Status.DEREGISTERED), "REFUSE", "vehicle-deregistered"),
+                row("scrapped", large, heavy.status(Status.SCRAPPED), "REFUSE", "vehicle-scrapped"),
+                row("reported stolen", large, heavy.status(Status.STOLEN), "REFUSE", "vehicle-stolen"),
+                row("detained", ordinary, light.status(Status.DETAINED), "REFUSE", "vehicle-detained"),
+                row("a stolen pick-up", ordinary, pickUp.status(Status.STOLEN), "REFUSE", "vehicle-stolen"),
                 row(
                         "inspection ends within the period",
                         ordinary,
@@ -102,6 +102,8 @@ class AccessTableTests {
                         "inspection-covers-period"),
                 row("four violations", ordinary, light.violations(4, false, null), "REFUSE", "violations"),
                 row("a fatal accident", ordinary, light.violations(0, true, null), "REFUSE", "fatal-accident"),
+                row("a hit-and-run", ordinary, light.hitAndRun(), "REFUSE", "hit-and-run"),
+                row("an old engine is only told", ordinary, light.emitting(3), "GRANT", "ordinary-clear"),
                 row("grey-listed until today", ordinary, light.violations(0, false, TODAY), "REFUSE", "grey-list"),
                 row(
                         "a vehicle that no register knows is no reason to refuse",
@@ -215,7 +217,8 @@ class AccessTableTests {
     void decidesAsTheSourceSays(
             String sentence, PassApplication application, Known known, String access, String reason) {
         Answers answers = known.answers();
-        List<SourceCheck> checks = SourceCheck.of(application, Samples.COMPANY, answers, Samples.RULES, TODAY);
+        List<SourceCheck> checks =
+                SourceCheck.of(application, Samples.COMPANY, answers, Samples.NO_BARS, Samples.CHECK_RULES, TODAY);
         VehicleRecord vehicle = answers.vehicle().value();
         Ruling ruling = vehicle == null ? null : Passes.ruling(restrictions, application, vehicle);
         assertThat(decide(Passes.facts(application, vehicle, ruling, checks))

@@ -147,6 +147,7 @@ class OverlapTests {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                passClass.equals("KEY_PROJECT") ? "DEMO-METRO" : null);
+                passClass.equals("KEY_PROJECT") ? "DEMO-METRO" : null,
+                a.driver());
     }
 }

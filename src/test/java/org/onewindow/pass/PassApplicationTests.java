@@ -27,7 +27,32 @@ import org.onewindow.shared.Refusal;
 class PassApplicationTests {
 
     private static final PassApplication EMPTY =
-            new PassApplication(null, null, null, null, null, null, null, null, null, null, null, null);
+            new PassApplication(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    @ParameterizedTest
+    @CsvSource({"370602190003011012, ", "370602190003011013, citizen-id-malformed", ", missing"})
+    void needsNoDriverButARightLicenceOfOneWhoIsNamed(String licence, String code) {
+        PassApplication a = Samples.application(PassClass.LARGE);
+        var driven = new PassApplication(
+                a.passClass(),
+                a.plate(),
+                a.vehicle(),
+                a.zones(),
+                a.route(),
+                a.period(),
+                a.hours(),
+                a.purpose(),
+                a.goods(),
+                a.applicant(),
+                a.contact(),
+                a.project(),
+                new PassApplication.Driver(licence));
+        assertThat(driven.toString()).doesNotContain("370602190003");
+        assertThat(driven.defects(Samples.RULES, Samples.ZONES, Samples.TODAY, true)
+                        .found())
+                .extracting(defect -> defect.field() + " " + defect.code())
+                .isEqualTo(code == null ? List.of() : List.of("driver.licenceNumber " + code));
+    }
 
     @Test
     void findsNothingWrongWithACompleteApplication() {
@@ -256,7 +281,8 @@ class PassApplicationTests {
                     new Goods("建材", false),
                     applicant,
                     contact,
-                    project);
+                    project,
+                    null);
         }
     }
 }

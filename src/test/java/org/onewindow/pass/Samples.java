@@ -1,5 +1,7 @@
 package org.onewindow.pass;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -26,6 +28,10 @@ import org.onewindow.register.VehicleRecord.UseNature;
 import org.onewindow.register.Violations;
 import org.onewindow.restriction.Zone;
 import org.onewindow.restriction.Zones;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** A made-up company, its application and a vehicle against which nothing speaks. */
 final class Samples {
@@ -36,6 +42,11 @@ final class Samples {
     static final Hours DAYTIME = hours("07:00", "19:00");
     static final PassRules RULES = rules();
     static final Zones ZONES = new Zones(List.of(zone("ZF", true), zone("LS", true), zone("PL", false)));
+
+    static final Bars NO_BARS = new Bars(null, false, null, Instant.parse("2026-08-03T02:00:00Z"));
+
+    /** As they ship. */
+    static final CheckRules CHECK_RULES = shippedCheckRules();
 
     private Samples() {}
 
@@ -56,9 +67,18 @@ final class Samples {
                         new PassClass("KEY_PROJECT"),
                         terms("JG029", 90, true)),
                 List.of(new PassRules.KeyProject("BRIDGE", "大桥", "Bridge", TODAY, TODAY.plusDays(99))),
-                List.of(new PassRules.Quota("LS", PassClass.LARGE, 7, LocalDate.of(2026, 1, 1), null, "made up")),
-                1,
-                4);
+                List.of(new PassRules.Quota("LS", PassClass.LARGE, 7, LocalDate.of(2026, 1, 1), null, "made up")));
+    }
+
+    private static CheckRules shippedCheckRules() {
+        try {
+            var yml = new YamlPropertySourceLoader().load("checks", new ClassPathResource("pass/source-checks.yml"));
+            return new Binder(ConfigurationPropertySources.from(yml))
+                    .bind("onewindow.source-checks", CheckRules.class)
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static PassRules.Terms terms(String item, int maxDays, boolean needsProject) {
@@ -93,11 +113,29 @@ final class Samples {
                 new Goods("建材", false),
                 new Party(Kind.COMPANY, COMPANY),
                 new Contact("李娜", "13800000001"),
+                null,
                 null);
     }
 
     static PassApplication application(PassClass passClass) {
         return application(passClass, "鲁F10001", "01", NINETY_DAYS, DAYTIME);
+    }
+
+    static PassApplication ofCompany(PassApplication a, String creditCode) {
+        return new PassApplication(
+                a.passClass(),
+                a.plate(),
+                a.vehicle(),
+                a.zones(),
+                a.route(),
+                a.period(),
+                a.hours(),
+                a.purpose(),
+                a.goods(),
+                new Party(Kind.COMPANY, creditCode),
+                a.contact(),
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, Hours hours) {
@@ -113,7 +151,8 @@ final class Samples {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, Goods goods) {
@@ -129,7 +168,8 @@ final class Samples {
                 goods,
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, Period period) {
@@ -145,7 +185,8 @@ final class Samples {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     static PassApplication with(PassApplication a, PassApplication.Vehicle vehicle) {
@@ -161,7 +202,8 @@ final class Samples {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                a.project());
+                a.project(),
+                a.driver());
     }
 
     /** What the registers know of one vehicle; each {@code with} makes another. */
@@ -173,6 +215,7 @@ final class Samples {
             String ownerId,
             Status status,
             UseNature use,
+            Integer emissionStage,
             LocalDate inspectedUntil,
             Period insured,
             Violations violations,
@@ -187,9 +230,10 @@ final class Samples {
                     COMPANY,
                     Status.NORMAL,
                     UseNature.FREIGHT,
+                    6,
                     NINETY_DAYS.to(),
                     NINETY_DAYS,
-                    new Violations(0, false, null),
+                    new Violations(0, false, false, null),
                     Map.of());
         }
 
@@ -210,6 +254,7 @@ final class Samples {
                     other,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -225,6 +270,7 @@ final class Samples {
                     ownerId,
                     other,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -240,6 +286,7 @@ final class Samples {
                     ownerId,
                     status,
                     other,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -248,7 +295,18 @@ final class Samples {
 
         Known inspectedUntil(LocalDate last) {
             return new Known(
-                    body, energy, lengthMm, grossMassKg, ownerId, status, use, last, insured, violations, unanswered);
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    use,
+                    emissionStage,
+                    last,
+                    insured,
+                    violations,
+                    unanswered);
         }
 
         Known insured(LocalDate from, LocalDate to) {
@@ -260,6 +318,7 @@ final class Samples {
                     ownerId,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     new Period(from, to),
                     violations,
@@ -267,6 +326,10 @@ final class Samples {
         }
 
         Known violations(int open, boolean fatal, LocalDate grey) {
+            return weighing(new Violations(open, fatal, false, grey));
+        }
+
+        private Known weighing(Violations other) {
             return new Known(
                     body,
                     energy,
@@ -275,9 +338,30 @@ final class Samples {
                     ownerId,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
-                    new Violations(open, fatal, grey),
+                    other,
+                    unanswered);
+        }
+
+        Known hitAndRun() {
+            return weighing(new Violations(0, false, true, null));
+        }
+
+        Known emitting(Integer stage) {
+            return new Known(
+                    body,
+                    energy,
+                    lengthMm,
+                    grossMassKg,
+                    ownerId,
+                    status,
+                    use,
+                    stage,
+                    inspectedUntil,
+                    insured,
+                    violations,
                     unanswered);
         }
 
@@ -290,6 +374,7 @@ final class Samples {
                     ownerId,
                     status,
                     use,
+                    emissionStage,
                     inspectedUntil,
                     insured,
                     violations,
@@ -311,12 +396,14 @@ final class Samples {
                     OwnerKind.COMPANY,
                     ownerId,
                     status,
-                    use);
+                    use,
+                    emissionStage);
             return new Answers(
                     answer(Register.VEHICLE, vehicle),
                     answer(Register.INSPECTION, new Inspection(inspectedUntil)),
                     answer(Register.INSURANCE, new Insurance(insured.from(), insured.to())),
-                    answer(Register.VIOLATION, violations));
+                    answer(Register.VIOLATION, violations),
+                    null);
         }
 
         private <T> Answer<T> answer(Register register, T value) {

@@ -92,6 +92,7 @@ class SuccessionTests {
                 a.goods(),
                 a.applicant(),
                 a.contact(),
-                passClass.equals("KEY_PROJECT") ? "BRIDGE" : null);
+                passClass.equals("KEY_PROJECT") ? "BRIDGE" : null,
+                null);
     }
 }

@@ -94,6 +94,12 @@ class TruckPassProcessTests {
     TruckPassRepository passes;
 
     @Autowired
+    PassActs acts;
+
+    @Autowired
+    PassActRepository bans;
+
+    @Autowired
     Cases cases;
 
     @Autowired
@@ -167,12 +173,37 @@ class TruckPassProcessTests {
         "鲁F10006, inspection-covers-period",
         "鲁F10007, violations",
         "鲁F10008, hazardous-load",
-        "鲁F10009, vehicle-status"
+        "鲁F10009, vehicle-scrapped"
     })
     void refusesByRuleWithTheReason(String plate, String rule) {
         Case c = checked(submit(LARGE, plate, "01"));
         assertDecidedByRule(c, REFUSED, rule);
         assertThat(passOf(c.id())).isEmpty();
+    }
+
+    @Test
+    void refusesWhoIsBannedUntilTheBanIsOver() {
+        Actor banned = person("zhou.jie", Role.AGENT, "");
+        PassApplication asked = Samples.application(LARGE, "鲁F5D034", "01", Samples.NINETY_DAYS, Samples.DAYTIME);
+        PassApplication own = Samples.ofCompany(asked, "91370600MA00000157");
+        Case c = checked(applications.submit(banned, own));
+        desk.complete(c.number(), "grant", null, Map.of());
+        Actor supervisor = person("chen.gang", Role.SUPERVISOR, "YT.JJ");
+        TruckPass pass = passOf(c.id()).orElseThrow();
+        acts.act(supervisor, pass, PassAct.Kind.RESCIND, "obtained-by-fraud", "材料虚假", null);
+
+        assertDecidedByRule(checked(applications.submit(banned, own)), REFUSED, "holder-banned 2029-08-03");
+        Case byAnother = checked(applications.submit(AGENT, asked));
+        assertDecidedByRule(byAnother, REFUSED, "holder-banned 2029-08-03");
+        for (String day : List.of("2029-08-03", "2029-08-04")) {
+            assertThat(bans.bannedTo(banned.id(), asked.parsedPlate(), LocalDate.parse(day))
+                            .isPresent())
+                    .as(day)
+                    .isEqualTo(day.equals("2029-08-03"));
+        }
+        sql.sql("UPDATE pass_act SET banned_to = NULL WHERE pass_number = :number")
+                .param("number", pass.number())
+                .update();
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class DemoVehiclesTests {
             "52", "鲁[FY][A-HJK][A-HJ-NP-Z0-9]\\d{4}");
     private static final String HERO = "91370600MA0000007C";
 
-    private final List<Map<String, String>> rows = DemoRegisterService.rows();
+    private final List<Map<String, String>> rows = DemoRegisterService.rows(DemoRegisterService.DATA);
 
     DemoVehiclesTests() throws IOException {}
 
@@ -60,7 +60,8 @@ class DemoVehiclesTests {
                         "deregistered",
                         "hazardous tank",
                         "grey-listed",
-                        "fatal accident");
+                        "fatal accident",
+                        "hit-and-run");
     }
 
     @Test
@@ -184,6 +185,9 @@ class DemoVehiclesTests {
         }
         if (Boolean.parseBoolean(row.get("fatal_accident_open"))) {
             found.add("fatal accident");
+        }
+        if (Boolean.parseBoolean(row.get("hit_and_run_open"))) {
+            found.add("hit-and-run");
         }
         if (!row.get("silent").isEmpty()) {
             found.add(row.get("silent").toLowerCase(Locale.ROOT) + " register silent");

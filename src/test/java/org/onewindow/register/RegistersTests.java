@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onewindow.register.Answer.Outcome;
 import org.onewindow.register.Answer.Silence;
 import org.onewindow.register.DemoRegisterService.Fault;
+import org.onewindow.shared.CitizenId;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.core.type.TypeReference;
@@ -44,6 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Over real connections, to registers that answer, fail and keep silent. */
 @Timeout(60)
 class RegistersTests {
+
+    private static final List<Register> OF_A_VEHICLE =
+            List.of(Register.VEHICLE, Register.INSPECTION, Register.INSURANCE, Register.VIOLATION);
 
     private static final Instant NOW = Instant.parse("2026-11-24T16:30:00.123Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
@@ -90,12 +95,47 @@ class RegistersTests {
                                 VehicleRecord.OwnerKind.COMPANY,
                                 "91370600MA0000007C",
                                 VehicleRecord.Status.NORMAL,
-                                VehicleRecord.UseNature.FREIGHT),
+                                VehicleRecord.UseNature.FREIGHT,
+                                6),
                         null));
         assertThat(answers.inspection().value()).isEqualTo(new Inspection(TODAY.plusDays(400)));
         assertThat(answers.insurance().value()).isEqualTo(new Insurance(TODAY.minusDays(65), TODAY.plusDays(300)));
-        assertThat(answers.violations().value()).isEqualTo(new Violations(0, false, null));
+        assertThat(answers.violations().value()).isEqualTo(new Violations(0, false, false, null));
         assertThat(answers.silent()).isEmpty();
+    }
+
+    @Test
+    void tellsOfTheLicenceOfWhoeverDrives() {
+        registers = settings.registers();
+        String known = "370602190003011012";
+        Answer<DriverRecord> driver = registers.ask("鲁F10003", "01", known).driver();
+        assertThat(driver.source()).isEqualTo(Register.DRIVER);
+        assertThat(driver.value())
+                .isEqualTo(new DriverRecord(DriverRecord.Status.NORMAL, Set.of("B2"), TODAY.plusDays(900)));
+        assertThat(registers.ask("鲁F10003", "01", "370602190001010016").driver().outcome())
+                .isEqualTo(Outcome.NOT_FOUND);
+        service.fail(Register.DRIVER, DemoRegisterService.Fault.ERROR);
+        Answers answers = registers.ask("鲁F10003", "01", known);
+        assertThat(answers.silent()).containsExactly(Register.DRIVER);
+        assertThat(answers.driver().silence()).isEqualTo(Silence.STATUS);
+        assertThat(ask("鲁F10003", "01").driver()).isNull();
+    }
+
+    @Test
+    void everyLicenceOfTheDemonstrationHasARightNumberAndIsSaidToBeInvented() throws IOException {
+        assertThat(DemoRegisterService.rows(DemoRegisterService.DRIVERS))
+                .hasSize(15)
+                .allSatisfy(row -> assertThat(
+                                CitizenId.parse(row.get("licence_number")).value())
+                        .isEqualTo(row.get("licence_number")));
+        try (var data = DemoRegisterService.class.getResourceAsStream(DemoRegisterService.DRIVERS)) {
+            assertThat(new String(data.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .findFirst()
+                            .orElseThrow())
+                    .startsWith("#")
+                    .contains("invented", "虚构");
+        }
     }
 
     @Test
@@ -110,7 +150,7 @@ class RegistersTests {
     @Test
     void theSameNumberUnderAnotherPlateTypeIsAnotherVehicle() {
         assertThat(outcomes(ask("鲁F10003", "02"))).containsOnly("NOT_FOUND");
-        for (Register register : Register.values()) {
+        for (Register register : OF_A_VEHICLE) {
             assertThat(service.requests(register)).isEqualTo(1);
         }
     }
@@ -175,11 +215,11 @@ class RegistersTests {
         settings.readTimeout = Duration.ofHours(1);
         settings.within = Duration.ofSeconds(3);
         settings.threads = 1;
-        for (Register register : Register.values()) {
+        for (Register register : OF_A_VEHICLE) {
             service.fail(register, Fault.HANG);
         }
         registers = settings.registers();
-        FutureTask<Answers> first = new FutureTask<>(() -> registers.ask("鲁F10001", "01"));
+        FutureTask<Answers> first = new FutureTask<>(() -> registers.ask("鲁F10001", "01", null));
         new Thread(first).start();
         await(() -> service.requests(Register.VEHICLE) == 1);
 
@@ -189,7 +229,7 @@ class RegistersTests {
 
     @Test
     void anInterruptedCallerIsAnsweredAndStaysInterrupted() {
-        for (Register register : Register.values()) {
+        for (Register register : OF_A_VEHICLE) {
             service.fail(register, Fault.HANG);
         }
         Thread.currentThread().interrupt();
@@ -286,10 +326,11 @@ class RegistersTests {
         "INSPECTION, '\"validUntil\":\"2027-02-28\"', FOUND",
         "INSURANCE, '\"validUntil\":\"2027-02-28\"', MALFORMED",
         "INSURANCE, '\"validFrom\":\"2027-03-01\",\"validUntil\":\"2027-02-28\"', MALFORMED",
-        "VIOLATION, '\"openCount\":0', MALFORMED",
-        "VIOLATION, '\"fatalAccidentOpen\":false', MALFORMED",
-        "VIOLATION, '\"openCount\":-1,\"fatalAccidentOpen\":false', MALFORMED",
-        "VIOLATION, '\"openCount\":0,\"fatalAccidentOpen\":false', FOUND"
+        "VIOLATION, '\"openCount\":0,\"hitAndRunOpen\":false', MALFORMED",
+        "VIOLATION, '\"openCount\":0,\"fatalAccidentOpen\":false', MALFORMED",
+        "VIOLATION, '\"fatalAccidentOpen\":false,\"hitAndRunOpen\":false', MALFORMED",
+        "VIOLATION, '\"openCount\":-1,\"fatalAccidentOpen\":false,\"hitAndRunOpen\":false', MALFORMED",
+        "VIOLATION, '\"openCount\":0,\"fatalAccidentOpen\":false,\"hitAndRunOpen\":false', FOUND"
     })
     void theOtherRegistersMustBeCompleteToo(Register register, String fields, String expected) {
         String comma = fields.isEmpty() ? "" : ",";
@@ -358,7 +399,7 @@ class RegistersTests {
                                 : event.getThrowableProxy().getMessage()))
                 .toList();
         assertThat(lines)
-                .contains("no address for the registers [VEHICLE, INSPECTION, INSURANCE, VIOLATION]:"
+                .contains("no address for the registers [VEHICLE, INSPECTION, INSURANCE, VIOLATION, DRIVER]:"
                         + " cases that need them go to an officer")
                 .contains("register INSPECTION is silent: MALFORMED", "register VIOLATION is silent: STATUS")
                 .noneMatch(line -> Stream.of(
@@ -370,7 +411,7 @@ class RegistersTests {
         if (registers == null) {
             registers = settings.registers();
         }
-        return registers.ask(plate, plateType);
+        return registers.ask(plate, plateType, null);
     }
 
     private Answer<VehicleRecord> vehicle(int status, String body) {
@@ -378,7 +419,7 @@ class RegistersTests {
             settings.url = stub.url();
             Registers own = settings.registers();
             try {
-                return own.ask("鲁F20001", "01").vehicle();
+                return own.ask("鲁F20001", "01", null).vehicle();
             } finally {
                 own.close();
             }

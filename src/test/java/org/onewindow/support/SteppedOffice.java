@@ -34,6 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
             "onewindow.pass.classes[LARGE].overlap=allow",
             "onewindow.pass.ask-again-every=PT1H",
             "onewindow.pass.deem-every=PT1H",
+            "onewindow.pass.vehicle-reports-every=PT1H",
             "onewindow.fleet.send-every=PT1H"
         })
 @ContextConfiguration(initializers = SteppedOffice.Stepping.class)

@@ -1,0 +1,32 @@
+package org.onewindow.register;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A driving licence as the register knows it; without the number, which is personal.
+ *
+ * @param classes codes of the licence classes, such as {@code B2}
+ * @param validTo last day of its validity
+ */
+public record DriverRecord(Status status, Set<String> classes, LocalDate validTo) {
+
+    /** A word not known here is read as {@code OTHER}, which is not in order. */
+    public enum Status {
+        NORMAL,
+        SUSPENDED,
+        REVOKED,
+        EXPIRED,
+        CANCELLED,
+        @JsonEnumDefaultValue
+        OTHER
+    }
+
+    public DriverRecord {
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(validTo);
+        classes = Set.copyOf(classes);
+    }
+}
