@@ -4,7 +4,7 @@
  * <p>Floors, from the top; imports point down only, and neighbours on a floor do not know each other:
  *
  * <pre>
- * edge       web
+ * edge       web  portal  desk
  * use        roadcheck  fleet
  * outcomes   pass  worklist
  * case       casework  restriction  greylist

@@ -46,7 +46,7 @@ class ChangeConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<OneTransaction> oneTransactionFilter(OneTransaction filter) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10);
-        registration.addUrlPatterns("/api/*");
+        registration.addUrlPatterns("/api/*", "/portal/*", "/desk/*");
         return registration;
     }
 
@@ -69,6 +69,6 @@ class ChangeConfiguration implements WebMvcConfigurer {
                 return true;
             }
         });
-        registry.addInterceptor(trail.getObject()).addPathPatterns("/api/**");
+        registry.addInterceptor(trail.getObject()).addPathPatterns("/api/**", "/portal/**", "/desk/**");
     }
 }

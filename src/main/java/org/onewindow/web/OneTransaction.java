@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.onewindow.shared.Refusal;
 import org.onewindow.web.IdempotencyRepository.Answer;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -33,11 +35,14 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * One transaction for each request that changes something: the domain's rows, the engine's, and the answer under its
  * idempotency key commit together, or not at all. The answer leaves only after the commit. A lost race or a deadlock runs the
  * whole request again, three times at most; then it is a conflict. An answer of 400 or more rolls back and is not kept, so
- * the same key may be used for a corrected try.
+ * the same key may be used for a corrected try. A page sends its key as the field {@code _key} of the form.
  */
 class OneTransaction extends OncePerRequestFilter {
 
     static final String KEY = "Idempotency-Key";
+
+    /** The same in a form. */
+    static final String FIELD = "_key";
 
     private static final String REPLAYED = "Idempotency-Replayed";
     static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
@@ -70,7 +75,8 @@ class OneTransaction extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return READS.contains(request.getMethod()) || !path.startsWith("/api/") || path.equals("/api/tokens");
+        boolean ours = path.startsWith("/api/") || path.startsWith("/portal/") || path.startsWith("/desk/");
+        return READS.contains(request.getMethod()) || !ours || path.equals("/api/tokens");
     }
 
     @Override
@@ -148,7 +154,8 @@ class OneTransaction extends OncePerRequestFilter {
                 replay(given.get(), fingerprint, caching);
                 return caching;
             }
-            chain.doFilter(new BufferedRequest(request, body), caching);
+            // The fields of a form were read already, by whoever looked for the CSRF token.
+            chain.doFilter(isForm(request) ? request : new BufferedRequest(request, body), caching);
             if (caching.getStatus() >= 400) {
                 rollBack.run();
                 return caching;
@@ -192,19 +199,36 @@ class OneTransaction extends OncePerRequestFilter {
     }
 
     private static String key(HttpServletRequest request) {
-        String key = request.getHeader(KEY);
+        String key = isForm(request) ? request.getParameter(FIELD) : request.getHeader(KEY);
         if (key != null && !USABLE_KEY.matcher(key).matches()) {
             throw Refusal.malformed("idempotency-key-malformed");
         }
         return key;
     }
 
+    private static boolean isForm(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
     private static byte[] body(HttpServletRequest request) throws IOException {
+        if (isForm(request)) {
+            return form(request);
+        }
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw Refusal.tooLarge("body-too-large", MOST_BYTES / 1024);
         }
         return body;
+    }
+
+    /** The fields in one order, but the CSRF token, which is another in each page. */
+    private static byte[] form(HttpServletRequest request) {
+        return new TreeMap<>(request.getParameterMap())
+                .entrySet().stream()
+                        .filter(field -> !field.getKey().equals("_csrf"))
+                        .map(field -> field.getKey() + "=" + String.join("\u0000", field.getValue()) + "\n")
+                        .collect(Collectors.joining())
+                        .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String fingerprint(HttpServletRequest request, byte[] body) {

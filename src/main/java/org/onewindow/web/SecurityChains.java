@@ -164,7 +164,14 @@ class SecurityChains {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
                                 .permitAll();
                     }
-                    rules.anyRequest().denyAll();
+                    rules.requestMatchers("/portal/question")
+                            .permitAll()
+                            .requestMatchers("/portal/**")
+                            .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                            .requestMatchers("/desk/**")
+                            .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                            .anyRequest()
+                            .denyAll();
                 })
                 .build();
     }

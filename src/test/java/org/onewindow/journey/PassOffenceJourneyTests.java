@@ -45,7 +45,7 @@ class PassOffenceJourneyTests {
         assertThat(first.get("listedTo").asString()).isEqualTo(day);
         assertThat(first.get("basis").asString()).contains("郑州");
         assertThat(read(officer, OFFENCES + "/" + first.get("id").asString())).isEqualTo(first);
-        assertThat(read(agent, address).get("standing").asString()).isEqualTo("SUSPENDED");
+        assertThat(read(agent, address).at("/standing/code").asString()).isEqualTo("SUSPENDED");
         assertThat(onTheRoad(pass)).isEqualTo("SUSPENDED");
         JsonNode notice = read(agent, address + "/acts").get(0);
         assertThat(notice.at("/cause/code").asString()).isEqualTo("grey-listed");
@@ -67,7 +67,7 @@ class PassOffenceJourneyTests {
         JsonNode fourth = report();
         assertThat(fourth.get("forGood").asBoolean()).isTrue();
         assertThat(fourth.get("step").asInt()).isEqualTo(4);
-        assertThat(read(agent, address).get("standing").asString()).isEqualTo("REVOKED");
+        assertThat(read(agent, address).at("/standing/code").asString()).isEqualTo("REVOKED");
         assertThat(onTheRoad(pass)).isEqualTo("REVOKED");
         assertThat(refused(agent)).contains("黑名单");
     }
