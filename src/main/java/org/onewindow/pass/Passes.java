@@ -266,6 +266,11 @@ public class Passes {
                 Times.toMillis(clock.instant()));
     }
 
+    private boolean barred(Case c, PassApplication application) {
+        return !first(SourceCheck.ofOffice(bars(c, application), checkRules, today()), Result.BLOCK)
+                .isEmpty();
+    }
+
     private String owner(Case c, PassApplication application) {
         String company = application.companyCode();
         return company == null ? accounts.person(c.applicant()).idNo() : company;
@@ -326,8 +331,7 @@ public class Passes {
         TruckPass pass = granted(
                 c, asked, following, byRule ? Map.of() : completion.fields(), byRule ? null : completion.note());
         if (!byRule) {
-            if (!first(SourceCheck.ofOffice(bars(c, asked), checkRules, today()), Result.BLOCK)
-                    .isEmpty()) {
+            if (barred(c, asked)) {
                 throw Refusal.conflict("barred-meanwhile");
             }
             take(pass, following).ifPresent(full -> {
@@ -347,8 +351,8 @@ public class Passes {
 
     /**
      * Ends the review of a renewal in place of the officer who let the old pass end. Not while the applicant is asked for a
-     * correction, nor while the old pass is suspended, nor before the promised limit of the case: a silence that had no time
-     * to be broken is none.
+     * correction, nor while the old pass is suspended or the office's own books bar a new one, nor before the promised limit of
+     * the case: a silence that had no time to be broken is none.
      */
     void grantBySilence(String caseId) {
         Optional<Succession> renewal = successions.of(caseId);
@@ -359,7 +363,9 @@ public class Passes {
         }
         boolean silent = c.status() == CaseStatus.UNDER_REVIEW
                 && !c.clocks().promised().due().isAfter(clock.instant());
-        if (silent && renewal.filter(succession -> succession.stands(today())).isPresent()) {
+        boolean stands =
+                renewal.filter(succession -> succession.stands(today())).isPresent();
+        if (silent && stands && !barred(c, applications.get(caseId))) {
             applications.grantedBySilence(caseId, null);
             endReview(caseId, Map.of("outcome", "deemed"));
         }

@@ -7,13 +7,17 @@ import static org.onewindow.pass.Versions.TODAY;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseStatus;
+import org.onewindow.greylist.GreyList;
+import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.onewindow.support.AtOnce;
 import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
@@ -125,6 +129,20 @@ class SilenceTests {
         assertThat(statusAfter(other, TODAY.plusDays(15), "00:00")).isEqualTo(CaseStatus.GRANTED);
         assertThat(office.now(one).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
         office.desk.complete(one.number(), "refuse", "原通行码已吊销", Map.of());
+    }
+
+    @Test
+    void silenceRenewsNothingForAVehicleOnTheGreyList() {
+        TruckPass old = office.granted();
+        Case review = office.sent(office.applications.renew(AGENT, old.number(), null));
+        office.at(old.period().to().minusDays(1), "10:00");
+        var officer = new Actor("made up", Set.of(Role.OFFICER), "YT.JJ.ZF");
+        LocalDate listedTo = context.getBean(GreyList.class)
+                .report(officer, old.plate(), "1344", "南大街")
+                .listedTo();
+
+        assertThat(statusAfter(review, old.dayAfter(), "00:00")).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(statusAfter(review, listedTo.plusDays(1), "00:00")).isEqualTo(CaseStatus.GRANTED);
     }
 
     @Test
