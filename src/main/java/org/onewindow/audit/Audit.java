@@ -4,6 +4,8 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -23,12 +25,17 @@ public class Audit {
     }
 
     /**
-     * Together with the act. Its stream is taken until the transaction ends, so this is the last thing that a transaction
-     * does.
+     * Together with the act, and as the last thing that its transaction does, because the stream is taken until that ends.
+     *
+     * @throws IllegalStateException outside a transaction
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditRecord act) {
-        append(act);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                append(act);
+            }
+        });
     }
 
     /** What has no transaction: a read, before it is answered, or a refusal. */
@@ -48,7 +55,7 @@ public class Audit {
         }
     }
 
-    /** What was done to a thing by others than {@code except}, the newest first. */
+    /** What people other than {@code except} have done to a thing, the newest first. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<AuditRecord> of(String object, String except, int limit) {
         return records.of(object, except, limit);

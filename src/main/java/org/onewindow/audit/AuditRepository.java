@@ -3,6 +3,7 @@ package org.onewindow.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.onewindow.shared.Actor;
 import org.onewindow.shared.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -83,12 +84,13 @@ class AuditRepository {
     List<AuditRecord> of(String object, String except, int limit) {
         return sql.sql("""
                         SELECT * FROM audit_record
-                        WHERE object = :object AND actor <> :except
+                        WHERE object = :object AND actor NOT IN (:except, :rule)
                         ORDER BY at DESC, stream, seq DESC
                         LIMIT :limit
                         """)
                 .param("object", object)
                 .param("except", except)
+                .param("rule", Actor.RULE.id())
                 .param("limit", limit)
                 .query((row, i) -> toKept(row, i).act())
                 .list();

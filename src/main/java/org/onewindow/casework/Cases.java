@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.onewindow.audit.Audit;
+import org.onewindow.audit.AuditRecord;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case.Decision;
@@ -40,6 +42,7 @@ public class Cases {
     private final WorkingCalendar calendar;
     private final Workflow workflow;
     private final ApplicationEventPublisher events;
+    private final Audit audit;
     private final Clock clock;
 
     Cases(
@@ -48,12 +51,14 @@ public class Cases {
             WorkingCalendar calendar,
             Workflow workflow,
             ApplicationEventPublisher events,
+            Audit audit,
             Clock clock) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.calendar = calendar;
         this.workflow = workflow;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -322,6 +327,10 @@ public class Cases {
 
     private void append(Case c, String actor, Act act, String outcome, String note) {
         cases.append(c.id(), new CaseEvent(0, now(), actor, act, null, "", outcome, note, Map.of()));
+        if (actor.equals(Actor.RULE.id())) {
+            // What people do comes with their request.
+            audit.record(AuditRecord.of(now(), Actor.RULE, "case " + act, c.id(), AuditRecord.DONE));
+        }
     }
 
     private LocalDate today() {

@@ -60,6 +60,15 @@ class AuditJourneyTests {
     }
 
     @Test
+    void whatTheRulesDecideIsRecordedToo() {
+        String id = Office.apply(agent, Office.truck("ORDINARY", "鲁F10002", "02"));
+        Office.awaitStatus(agent, id, "GRANTED");
+        assertThat(trail(id))
+                .containsExactly("AGENT POST /api/truck-pass-applications DONE", " case DECIDED_BY_RULE DONE");
+        assertThat(Caller.json(agent.get("/api/cases/" + id + "/accesses"))).isEmpty();
+    }
+
+    @Test
     void theApplicantSeesWhichUnitLookedButNoName() {
         JsonNode opened = underReview(agent, heavyTruck());
         String id = opened.get("id").asString();
