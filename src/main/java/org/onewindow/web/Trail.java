@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
@@ -65,14 +66,26 @@ class Trail implements HandlerInterceptor, ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest asked,
             ServerHttpResponse answer) {
-        HttpServletRequest request = ((ServletServerHttpRequest) asked).getServletRequest();
+        looked(((ServletServerHttpRequest) asked).getServletRequest());
+        return body;
+    }
+
+    /** The same for a page. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView page) {
+        if (page != null && request.getMethod().equals("GET")) {
+            looked(request);
+        }
+    }
+
+    private void looked(HttpServletRequest request) {
         Actor actor = actor();
         boolean one = !variables(request).isEmpty() || request.getParameter(SEARCH) != null;
         boolean inAudit = request.getRequestURI().startsWith("/api/audit/");
         if (actor != null && !actor.unit().isEmpty() && (one || inAudit)) {
             audit.recordAlone(record(request, null, AuditRecord.DONE));
         }
-        return body;
     }
 
     @Override
