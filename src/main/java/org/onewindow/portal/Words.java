@@ -1,0 +1,84 @@
+package org.onewindow.portal;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.shared.Refusal;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What templates say in the reader's language. */
+@Component
+class Words {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    /** Names of fields by their path in an application. */
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("passClass", "page.portal.field.kind"),
+            Map.entry("plate.number", "page.portal.field.plateNumber"),
+            Map.entry("plate.type", "page.portal.field.plateType"),
+            Map.entry("project", "page.portal.field.project"),
+            Map.entry("zones", "page.portal.field.zones"),
+            Map.entry("period.from", "page.portal.field.from"),
+            Map.entry("period.to", "page.portal.field.to"),
+            Map.entry("hours.from", "page.portal.field.hoursFrom"),
+            Map.entry("hours.to", "page.portal.field.hoursTo"),
+            Map.entry("route", "page.portal.field.route"),
+            Map.entry("purpose", "page.portal.field.purpose"),
+            Map.entry("goods.kind", "page.portal.field.goods"),
+            Map.entry("goods.hazardous", "page.portal.field.hazardous"),
+            Map.entry("applicant.kind", "page.portal.field.applicant"),
+            Map.entry("contact.name", "page.portal.field.contactName"),
+            Map.entry("contact.mobile", "page.portal.field.mobile"));
+
+    /** Entry of an error summary. */
+    record Wrong(String field, String label, String text) {}
+
+    private final MessageSource messages;
+
+    Words(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** Local time of the office, to the minute. */
+    public String moment(Instant instant) {
+        return MINUTE.format(LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE));
+    }
+
+    /** A key under which a form is taken once, however often it is sent. */
+    public String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Name of a field of the application; a path that has none stands for itself. */
+    public String field(String path) {
+        return FIELDS.containsKey(path) ? text(FIELDS.get(path)) : path;
+    }
+
+    public String text(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale());
+    }
+
+    List<Wrong> wrong(List<Refusal.Defect> defects) {
+        return defects.stream()
+                .map(d -> {
+                    String field = d.field().replaceFirst("\\[.*", "");
+                    return new Wrong(
+                            field,
+                            field.isEmpty() ? "" : field(field),
+                            text("problem." + d.code(), d.arguments().toArray()));
+                })
+                .toList();
+    }
+
+    Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}
