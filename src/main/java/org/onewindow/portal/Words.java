@@ -3,10 +3,12 @@ package org.onewindow.portal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.shared.Refusal;
 import org.springframework.context.MessageSource;
@@ -38,8 +40,23 @@ class Words {
             Map.entry("contact.name", "page.portal.field.contactName"),
             Map.entry("contact.mobile", "page.portal.field.mobile"));
 
-    /** Entry of an error summary. */
-    record Wrong(String field, String label, String text) {}
+    /** Paths that have no input of their own, and the input that stands for them. */
+    private static final Map<String, String> REST = Map.of(
+            "plate",
+            "plate.number",
+            "hours",
+            "hours.from",
+            "applicant.creditCode",
+            "applicant.kind",
+            "period",
+            "period.from");
+
+    /**
+     * Entry of an error summary.
+     *
+     * @param href where the field is
+     */
+    record Wrong(String field, String label, String text, String href) {}
 
     private final MessageSource messages;
 
@@ -66,16 +83,38 @@ class Words {
         return messages.getMessage(key, arguments, locale());
     }
 
+    /** Id of what a screen reader reads with the field, or {@code null}. */
+    public String describedBy(String field, String hint, List<Wrong> errors) {
+        String hinted = hint == null ? "" : field + "-hint";
+        return isWrong(field, errors) ? (hinted + " " + field + "-error").strip() : hinted.isEmpty() ? null : hinted;
+    }
+
+    public boolean isWrong(String field, List<Wrong> errors) {
+        return errors != null && errors.stream().anyMatch(wrong -> wrong.field().equals(field));
+    }
+
     List<Wrong> wrong(List<Refusal.Defect> defects) {
+        return wrong(defects, field -> "#" + field);
+    }
+
+    /** The first of each field. */
+    List<Wrong> wrong(List<Refusal.Defect> defects, UnaryOperator<String> places) {
+        var named = new HashSet<String>();
         return defects.stream()
                 .map(d -> {
-                    String field = d.field().replaceFirst("\\[.*", "");
+                    String field = REST.getOrDefault(plain(d.field()), plain(d.field()));
                     return new Wrong(
                             field,
                             field.isEmpty() ? "" : field(field),
-                            text("problem." + d.code(), d.arguments().toArray()));
+                            text("problem." + d.code(), d.arguments().toArray()),
+                            places.apply(field));
                 })
+                .filter(wrong -> wrong.field().isEmpty() || named.add(wrong.field()))
                 .toList();
+    }
+
+    private static String plain(String path) {
+        return path.replaceFirst("\\[.*", "");
     }
 
     Locale locale() {

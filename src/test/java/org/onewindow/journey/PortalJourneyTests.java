@@ -11,6 +11,7 @@ import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The citizens' pages, read as a browser without scripts reads them. */
 @RunningOffice
@@ -84,7 +85,104 @@ class PortalJourneyTests {
         assertThat(again.body()).contains("<h1>");
     }
 
-    private static tools.jackson.databind.node.ObjectNode heavyTruckOfZhou() {
+    @Test
+    void nothingTypedIsLostWhenSomethingIsWrong() {
+        signIn("li.na");
+        String draft = begin();
+        HttpResponse<String> wrong = post(
+                draft + "/vehicle",
+                draft + "/vehicle",
+                "plate.number=" + Office.url("鲁F1<b>") + "&plate.type=01" + key());
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("value=\"鲁F1&lt;b&gt;\"", "href=\"#plate.number\"", "id=\"plate.number-error\"")
+                .contains("aria-describedby=\"plate.number-hint plate.number-error\"", "href=\"#passClass\"")
+                .doesNotContain("<b>");
+        String dates = "zones=ZF&period.from=2026-02-30&period.to=" + Office.today() + "&hours.from=25:00" + key();
+        HttpResponse<String> noSuchDay = post(draft + "/where", draft + "/where", dates);
+        assertThat(noSuchDay.statusCode()).isEqualTo(422);
+        assertThat(noSuchDay.body()).contains("value=\"2026-02-30\"", "value=\"25:00\"", "checked=\"checked\"");
+        for (String unthinkable : new String[] {"zones=XX", "zones=ZF&zones=ZF", "period.from=0000-01-01", ""}) {
+            assertThat(post(draft + "/where", draft + "/where", unthinkable + key())
+                            .statusCode())
+                    .as(unthinkable)
+                    .isEqualTo(422);
+        }
+        String long301 = "purpose=" + "x".repeat(301) + "&goods.kind=x&goods.hazardous=false" + key();
+        assertThat(post(draft + "/goods", draft + "/goods", long301).statusCode())
+                .isEqualTo(422);
+        assertThat(get(draft + "/unheard-of").statusCode()).isEqualTo(404);
+        assertThat(post(draft, draft + "/submission", key()).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aDraftIsLeftAndFoundAgainAndSentOnce() {
+        signIn("li.na");
+        String draft = begin();
+        step(draft, "vehicle", "plate.number=" + Office.url("鲁f10001") + "&plate.type=01&passClass=LARGE");
+        signIn("li.na");
+        assertThat(get(draft).body()).contains("鲁F10001", "继续填写");
+        step(
+                draft,
+                "where",
+                "zones=ZF&period.from=" + Office.today() + "&period.to="
+                        + Office.today().plusDays(9));
+        step(draft, "goods", "purpose=" + Office.url("运送建材") + "&goods.kind=x&goods.hazardous=false");
+        String last = step(draft, "applicant", "applicant.kind=" + Office.COMPANY + "&contact.mobile=13800000002");
+        assertThat(last).endsWith(draft);
+        String form = key();
+        String confirmation = null;
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> sent = caller.post(
+                    draft + "/submission", session, form + "&_csrf=" + Office.url(Caller.csrf(get("/portal"))));
+            assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
+            confirmation = Caller.header(sent, "Location");
+        }
+        assertThat(get(confirmation.replaceFirst("^http://[^/]+", "")).body()).contains("申请已提交", "承诺办结");
+        String id = draft.substring(draft.lastIndexOf('/') + 1);
+        JsonNode events = Office.read(office.as("li.na"), "/api/cases/" + id + "/events");
+        assertThat(events.valueStream().filter(e -> e.get("act").asString().equals("SUBMITTED")))
+                .hasSize(1);
+        Office.awaitStatus(office.as("li.na"), id, "UNDER_REVIEW");
+        assertThat(Caller.header(get(draft), "Location")).endsWith("/portal/cases/" + id);
+    }
+
+    @Test
+    void aDraftIsNobodyElses() {
+        signIn("li.na");
+        String draft = begin();
+        signIn("zhang.wei");
+        for (String path : new String[] {draft, draft + "/vehicle"}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        for (String path : new String[] {"/vehicle", "/submission", "/discard"}) {
+            assertThat(post("/portal", draft + path, "passClass=LARGE" + key()).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        signIn("li.na");
+        assertThat(post(draft, draft + "/discard", key()).statusCode()).isEqualTo(303);
+        assertThat(get(draft).statusCode()).isEqualTo(404);
+    }
+
+    /** Address of a new draft. */
+    private String begin() {
+        String first = Caller.header(post("/portal/apply", "/portal/applications", key()), "Location");
+        return first.replaceFirst("^http://[^/]+", "").replaceFirst("/vehicle$", "");
+    }
+
+    /** Where the answers of a step lead. */
+    private String step(String draft, String step, String form) {
+        HttpResponse<String> kept = post(draft + "/" + step, draft + "/" + step, form + key());
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(303);
+        return Caller.header(kept, "Location");
+    }
+
+    private static String key() {
+        return "&_key=" + UUID.randomUUID();
+    }
+
+    private static ObjectNode heavyTruckOfZhou() {
         var application = heavyTruck();
         application.putObject("applicant").put("kind", "COMPANY").put("creditCode", "91370600MA00000157");
         return application;
