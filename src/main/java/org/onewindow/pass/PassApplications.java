@@ -110,6 +110,20 @@ public class PassApplications {
         return draft;
     }
 
+    /** First day on which the pass may be renewed; empty where it never is, or not any more. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<LocalDate> renewalOpens(TruckPass pass) {
+        PassRules.Renewal terms = rules.offered(pass.passClass(), today())
+                ? rules.of(pass.passClass()).renewal()
+                : null;
+        boolean followed = pass.standing().replacedBy() != null;
+        boolean lives = pass.standing().status() == Standing.Status.LIVE
+                && !today().isAfter(pass.period().to());
+        return terms == null || followed || !lives
+                ? Optional.empty()
+                : Optional.of(pass.period().to().minusDays(terms.opensDays()));
+    }
+
     /**
      * Begins to renew a pass: a draft of the same for the days after the last one.
      *

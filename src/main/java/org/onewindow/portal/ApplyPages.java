@@ -44,6 +44,17 @@ class ApplyPages {
     private static final PassApplication NOTHING =
             new PassApplication(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+    /** Keys of words by code, in the order in which they are shown. */
+    static final Map<String, String> PLATE_TYPES = Words.ordered(
+            "01", "page.portal.plate.large",
+            "02", "page.portal.plate.small",
+            "51", "page.portal.plate.largeNew",
+            "52", "page.portal.plate.smallNew",
+            "15", "page.portal.plate.trailer");
+
+    private static final Map<String, String> YES_OR_NO =
+            Words.ordered("false", "page.portal.no", "true", "page.portal.yes");
+
     /** An answer to be checked before sending. */
     record Row(String label, String value, String step) {}
 
@@ -163,30 +174,13 @@ class ApplyPages {
             case VEHICLE -> {
                 page.addAttribute("kinds", applications.kinds(locale));
                 page.addAttribute("projects", applications.projects(locale));
-                page.addAttribute("plateTypes", plateTypes());
+                page.addAttribute("plateTypes", words.all(PLATE_TYPES));
             }
             case WHERE -> page.addAttribute("zones", zones.names(locale));
-            case GOODS -> page.addAttribute("answers", yesOrNo());
+            case GOODS -> page.addAttribute("answers", words.all(YES_OR_NO));
             case APPLICANT -> page.addAttribute("applicants", applicants(actor));
         }
         return "portal/step";
-    }
-
-    private Map<String, String> plateTypes() {
-        var types = new LinkedHashMap<String, String>();
-        types.put("01", words.text("page.portal.plate.large"));
-        types.put("02", words.text("page.portal.plate.small"));
-        types.put("51", words.text("page.portal.plate.largeNew"));
-        types.put("52", words.text("page.portal.plate.smallNew"));
-        types.put("15", words.text("page.portal.plate.trailer"));
-        return types;
-    }
-
-    private Map<String, String> yesOrNo() {
-        var answers = new LinkedHashMap<String, String>();
-        answers.put("false", words.text("page.portal.no"));
-        answers.put("true", words.text("page.portal.yes"));
-        return answers;
     }
 
     private Map<String, String> applicants(Actor actor) {
@@ -218,7 +212,7 @@ class ApplyPages {
         var rows = new ArrayList<Row>();
         row(rows, Step.VEHICLE, "passClass", applications.kinds(locale).get(typed.one("passClass")));
         row(rows, Step.VEHICLE, "plate.number", typed.one("plate.number"));
-        row(rows, Step.VEHICLE, "plate.type", plateTypes().get(typed.one("plate.type")));
+        row(rows, Step.VEHICLE, "plate.type", words.all(PLATE_TYPES).get(typed.one("plate.type")));
         if (!typed.one("project").isEmpty()) {
             row(rows, Step.VEHICLE, "project", applications.projects(locale).get(typed.one("project")));
         }
@@ -239,7 +233,7 @@ class ApplyPages {
         rows.add(new Row(words.text("page.portal.hours"), hours, Step.WHERE.path()));
         row(rows, Step.GOODS, "purpose", typed.one("purpose"));
         row(rows, Step.GOODS, "goods.kind", typed.one("goods.kind"));
-        row(rows, Step.GOODS, "goods.hazardous", yesOrNo().get(typed.one("goods.hazardous")));
+        row(rows, Step.GOODS, "goods.hazardous", words.all(YES_OR_NO).get(typed.one("goods.hazardous")));
         row(rows, Step.APPLICANT, "applicant.kind", applicants(actor).get(typed.one("applicant.kind")));
         row(rows, Step.APPLICANT, "contact.name", typed.one("contact.name"));
         row(rows, Step.APPLICANT, "contact.mobile", typed.one("contact.mobile"));

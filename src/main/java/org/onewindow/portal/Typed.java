@@ -175,6 +175,15 @@ final class Typed {
         return null;
     }
 
+    /** A whole number from 1 on; 0 where it is a defect. */
+    int number(String field, int most, Defects defects) {
+        String text = plain(field);
+        defects.require(text != null, field, "missing");
+        int number = text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+        defects.require(text == null || number > 0 && number <= most, field, "value");
+        return number;
+    }
+
     private static int number(Matcher parts, int group) {
         return Integer.parseInt(parts.group(group));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,16 @@ class Words {
             Map.entry("goods.kind", "page.portal.field.goods"),
             Map.entry("goods.hazardous", "page.portal.field.hazardous"),
             Map.entry("applicant.kind", "page.portal.field.applicant"),
+            Map.entry("zone", "page.portal.field.zone"),
+            Map.entry("date", "page.portal.field.date"),
+            Map.entry("time", "page.portal.field.time"),
+            Map.entry("bodyType", "page.portal.field.bodyType"),
+            Map.entry("energy", "page.portal.field.energy"),
+            Map.entry("lengthMm", "page.portal.field.lengthMm"),
+            Map.entry("widthMm", "page.portal.field.widthMm"),
+            Map.entry("heightMm", "page.portal.field.heightMm"),
+            Map.entry("grossMassKg", "page.portal.field.grossMassKg"),
+            Map.entry("load", "page.portal.field.load"),
             Map.entry("contact.name", "page.portal.field.contactName"),
             Map.entry("contact.mobile", "page.portal.field.mobile"));
 
@@ -91,6 +102,22 @@ class Words {
 
     public boolean isWrong(String field, List<Wrong> errors) {
         return errors != null && errors.stream().anyMatch(wrong -> wrong.field().equals(field));
+    }
+
+    /** Codes with their keys, in this order. */
+    static Map<String, String> ordered(String... codesAndKeys) {
+        var map = new LinkedHashMap<String, String>();
+        for (int i = 0; i < codesAndKeys.length; i += 2) {
+            map.put(codesAndKeys[i], codesAndKeys[i + 1]);
+        }
+        return map;
+    }
+
+    /** Texts by code. */
+    Map<String, String> all(Map<String, String> keys) {
+        var texts = new LinkedHashMap<String, String>();
+        keys.forEach((code, key) -> texts.put(code, text(key)));
+        return texts;
     }
 
     List<Wrong> wrong(List<Refusal.Defect> defects) {

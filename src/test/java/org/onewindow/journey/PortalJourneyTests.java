@@ -80,6 +80,9 @@ class PortalJourneyTests {
             assertThat(Caller.header(done, "Location")).endsWith(one);
         }
         assertThat(get(one).body()).contains("已撤回", "再次申请");
+        HttpResponse<String> malformed = post(one, one + "/withdrawal", "_key=x");
+        assertThat(malformed.statusCode()).isEqualTo(400);
+        assertThat(Caller.header(malformed, "Content-Type")).startsWith("text/html");
         HttpResponse<String> again = post(one, one + "/withdrawal", "reason=&_key=" + UUID.randomUUID());
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("<h1>");
@@ -163,6 +166,36 @@ class PortalJourneyTests {
         signIn("li.na");
         assertThat(post(draft, draft + "/discard", key()).statusCode()).isEqualTo(303);
         assertThat(get(draft).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPassIsShownToItsHolderOnly() {
+        String pass =
+                "/portal/passes/" + office.granted(heavyTruck()).get("number").asString();
+        signIn("li.na");
+        assertThat(get(pass).body()).contains("鲁F10001", pass + "/code.svg", "起可以申请延续");
+        assertThat(Caller.header(get(pass + "/code.svg"), "Content-Type")).startsWith("image/svg+xml");
+        assertThat(get(pass + "/pass.pdf").body()).startsWith("%PDF");
+        assertThat(post("/portal", pass + "/renewal", key()).statusCode()).isEqualTo(409);
+        signIn("zhang.wei");
+        for (String path : new String[] {pass, pass + "/code.svg", pass + "/pass.pdf"}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(post("/portal", pass + "/renewal", key()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anybodyLearnsWhetherAPassIsNeeded() {
+        String heavy = "/portal/question?zone=ZF&bodyType=FLATBED&energy=DIESEL&lengthMm=9000&widthMm=2550"
+                + "&heightMm=3500&grossMassKg=25000&load=GENERAL&date=2026-11-24&time=";
+        assertThat(caller.get(heavy + "12:00").body())
+                .contains("此时此地需要通行码", "2026-11-24 22:30", "烟台市公安局新闻发布会", "/portal/apply");
+        assertThat(caller.get(heavy + "23:00").body()).contains("此时此地不需要通行码");
+        for (String wrong : new String[] {heavy, heavy + "25:00", "/portal/question?zone=%3Cb%3E&lengthMm=-1"}) {
+            HttpResponse<String> page = caller.get(wrong);
+            assertThat(page.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(page.body()).contains("role=\"alert\"").doesNotContain("<b>");
+        }
     }
 
     /** Address of a new draft. */
