@@ -2,19 +2,12 @@ package org.onewindow.casework;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.onewindow.audit.Audit;
-import org.onewindow.audit.AuditRecord;
-import org.onewindow.casework.CaseView.Coded;
-import org.onewindow.identity.Units;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Version;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,32 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/cases")
 class CaseController {
 
-    private static final int MOST_ACCESSES = 200;
-
     record Withdrawal(@Size(max = 500) String reason) {}
-
-    /**
-     * Somebody of the office looked at the case, or changed it, or was kept from it.
-     *
-     * @param unit of whoever it was; his name is not told
-     * @param kind {@code READ}, {@code CHANGED} or {@code REFUSED}
-     */
-    record Access(Instant at, Coded unit, String roles, Coded kind) {}
-
-    record Event(Instant at, String act, String text, String outcome, String note, Map<String, String> fields) {}
 
     private final Cases cases;
     private final CaseView.Maker views;
-    private final Audit audit;
-    private final Units units;
-    private final MessageSource messages;
 
-    CaseController(Cases cases, CaseView.Maker views, Audit audit, Units units, MessageSource messages) {
+    CaseController(Cases cases, CaseView.Maker views) {
         this.cases = cases;
         this.views = views;
-        this.audit = audit;
-        this.units = units;
-        this.messages = messages;
     }
 
     /** The caller's own cases, newest first. */
@@ -81,33 +56,14 @@ class CaseController {
 
     /** What happened, in order. Who of the office did it is not told to the applicant. */
     @GetMapping("/{id}/events")
-    List<Event> events(Actor actor, Locale locale, @PathVariable String id) {
-        return cases.history(cases.visibleTo(actor, id)).stream()
-                .map(e -> new Event(
-                        e.at(),
-                        e.act().name(),
-                        messages.getMessage("case.act." + e.act(), null, locale),
-                        e.outcome(),
-                        e.note(),
-                        e.fields()))
-                .toList();
+    List<CaseView.Event> events(Actor actor, Locale locale, @PathVariable String id) {
+        return views.events(cases.visibleTo(actor, id), locale);
     }
 
     /** Who else has looked at the applicant's case, or tried to, the newest first; the last two hundred. */
     @GetMapping("/{id}/accesses")
-    List<Access> accesses(Actor actor, Locale locale, @PathVariable String id) {
-        Case own = cases.ownedBy(actor, id);
-        return audit.of(own.id(), actor.id(), MOST_ACCESSES).stream()
-                .map(r -> new Access(
-                        r.at(), new Coded(r.unit(), units.name(r.unit(), locale)), r.roles(), kind(r, locale)))
-                .toList();
-    }
-
-    private Coded kind(AuditRecord record, Locale locale) {
-        String kind = !record.result().equals(AuditRecord.DONE)
-                ? "REFUSED"
-                : record.act().startsWith("GET ") ? "READ" : "CHANGED";
-        return new Coded(kind, messages.getMessage("case.access." + kind, null, locale));
+    List<CaseView.Access> accesses(Actor actor, Locale locale, @PathVariable String id) {
+        return views.accesses(cases.ownedBy(actor, id), locale);
     }
 
     @PostMapping("/{id}/withdrawal")

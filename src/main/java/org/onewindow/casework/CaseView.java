@@ -6,6 +6,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.onewindow.audit.Audit;
+import org.onewindow.audit.AuditRecord;
 import org.onewindow.calendar.CountedDay;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
@@ -49,20 +52,44 @@ public record CaseView(
 
     public record DecisionView(Instant at, boolean byRule, String reason, String remedy) {}
 
+    /** Something that happened. Who of the office did it is not told. */
+    public record Event(Instant at, String act, String text, String outcome, String note, Map<String, String> fields) {}
+
+    /**
+     * Somebody of the office looked at the case, or changed it, or was kept from it.
+     *
+     * @param unit of whoever it was; his name is not told
+     * @param kind {@code READ}, {@code CHANGED} or {@code REFUSED}
+     */
+    public record Access(Instant at, Coded unit, String roles, Coded kind) {}
+
     /** Turns cases into views. */
     @Component
     public static class Maker {
 
+        private static final int MOST_ACCESSES = 200;
+
         private final Catalogue catalogue;
         private final Units units;
         private final WorkingCalendar calendar;
+        private final Cases cases;
+        private final Audit audit;
         private final MessageSource messages;
         private final Clock clock;
 
-        Maker(Catalogue catalogue, Units units, WorkingCalendar calendar, MessageSource messages, Clock clock) {
+        Maker(
+                Catalogue catalogue,
+                Units units,
+                WorkingCalendar calendar,
+                Cases cases,
+                Audit audit,
+                MessageSource messages,
+                Clock clock) {
             this.catalogue = catalogue;
             this.units = units;
             this.calendar = calendar;
+            this.cases = cases;
+            this.audit = audit;
             this.messages = messages;
             this.clock = clock;
         }
@@ -84,6 +111,34 @@ public record CaseView(
                     new Next(c.status().turn(), text("case.turn." + c.status().turn(), locale), until(c)),
                     c.decision() == null ? null : decision(c, item, locale),
                     c.version());
+        }
+
+        /** What happened, in order. */
+        public List<Event> events(Case c, Locale locale) {
+            return cases.history(c).stream()
+                    .map(e -> new Event(
+                            e.at(),
+                            e.act().name(),
+                            text("case.act." + e.act(), locale),
+                            e.outcome(),
+                            e.note(),
+                            e.fields()))
+                    .toList();
+        }
+
+        /** Who else than the applicant has looked at his case, or tried to, the newest first; the last two hundred. */
+        public List<Access> accesses(Case own, Locale locale) {
+            return audit.of(own.id(), own.applicant(), MOST_ACCESSES).stream()
+                    .map(r -> new Access(
+                            r.at(), new Coded(r.unit(), units.name(r.unit(), locale)), r.roles(), kind(r, locale)))
+                    .toList();
+        }
+
+        private Coded kind(AuditRecord record, Locale locale) {
+            String kind = !record.result().equals(AuditRecord.DONE)
+                    ? "REFUSED"
+                    : record.act().startsWith("GET ") ? "READ" : "CHANGED";
+            return new Coded(kind, text("case.access." + kind, locale));
         }
 
         private Limit limit(Case c, Deadline promised, boolean explained) {

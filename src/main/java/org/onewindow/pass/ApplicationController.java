@@ -1,6 +1,5 @@
 package org.onewindow.pass;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -46,19 +45,11 @@ class ApplicationController {
 
     record Earlier(String caseId, String caseNumber) {}
 
-    /**
-     * A check with its question and its result in words.
-     *
-     * @param attempt 1 for the first time the registers were asked; the highest is what counts
-     * @param basis the law or notice behind the rule, or {@code null} where none judged
-     */
-    record CheckView(int attempt, @JsonUnwrapped SourceCheck check, String question, String answer, String basis) {}
-
     private final PassApplications applications;
     private final PassApplicationRepository kept;
     private final Cases cases;
     private final CaseView.Maker views;
-    private final CheckRules rules;
+    private final CheckView.Maker checks;
     private final MessageSource messages;
 
     ApplicationController(
@@ -66,13 +57,13 @@ class ApplicationController {
             PassApplicationRepository kept,
             Cases cases,
             CaseView.Maker views,
-            CheckRules rules,
+            CheckView.Maker checks,
             MessageSource messages) {
         this.applications = applications;
         this.kept = kept;
         this.cases = cases;
         this.views = views;
-        this.rules = rules;
+        this.checks = checks;
         this.messages = messages;
     }
 
@@ -172,16 +163,7 @@ class ApplicationController {
     @GetMapping("/{id}/checks")
     List<CheckView> checks(Actor actor, Locale locale, @PathVariable String id) {
         cases.visibleTo(actor, id);
-        return kept.attempts(id).stream()
-                .map(attempted -> new CheckView(
-                        attempted.attempt(),
-                        attempted.check(),
-                        messages.getMessage("check." + attempted.check().code(), null, locale),
-                        messages.getMessage("check.result." + attempted.check().result(), null, locale),
-                        rules.named(attempted.check().rule())
-                                .map(CheckRules.Edition::source)
-                                .orElse(null)))
-                .toList();
+        return checks.of(id, locale);
     }
 
     private Case owned(Actor actor, String id, String ifMatch) {

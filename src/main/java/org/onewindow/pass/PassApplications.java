@@ -3,7 +3,11 @@ package org.onewindow.pass;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
@@ -86,7 +90,7 @@ public class PassApplications {
      * @throws Refusal {@code case-status} while the earlier case is open or when it was granted; what {@link #renew} and
      *     {@link #amend} throw
      */
-    Case again(Actor actor, Case ended) {
+    public Case again(Actor actor, Case ended) {
         if (ended.status().isOpen() || ended.status() == CaseStatus.GRANTED) {
             throw Refusal.conflict("case-status", ended.status());
         }
@@ -106,6 +110,20 @@ public class PassApplications {
         return draft;
     }
 
+    /** First day on which the pass may be renewed; empty where it never is, or not any more. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<LocalDate> renewalOpens(TruckPass pass) {
+        PassRules.Renewal terms = rules.offered(pass.passClass(), today())
+                ? rules.of(pass.passClass()).renewal()
+                : null;
+        boolean followed = pass.standing().replacedBy() != null;
+        boolean lives = pass.standing().status() == Standing.Status.LIVE
+                && !today().isAfter(pass.period().to());
+        return terms == null || followed || !lives
+                ? Optional.empty()
+                : Optional.of(pass.period().to().minusDays(terms.opensDays()));
+    }
+
     /**
      * Begins to renew a pass: a draft of the same for the days after the last one.
      *
@@ -114,7 +132,7 @@ public class PassApplications {
      *     {@code pass-over}, {@code not-renewable}, {@code renewal-too-early}, {@code renewed-already}, {@code succession-open},
      *     or what is wrong with the draft
      */
-    Case renew(Actor actor, String number, LocalDate to) {
+    public Case renew(Actor actor, String number, LocalDate to) {
         Succession renewal = successions.of(Succession.Kind.RENEWAL, number);
         requireHolder(actor, renewal);
         requireFree(renewal);
@@ -156,7 +174,7 @@ public class PassApplications {
     }
 
     /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
-    Case change(Actor actor, Case kept, PassApplication application) {
+    public Case change(Actor actor, Case kept, PassApplication application) {
         Succession following = successions.of(kept.id()).orElse(null);
         application.defects(rules, zones, today(), false, following).refuse();
         Case changed = cases.readdress(kept, item(application), unit(application), subject(application));
@@ -191,9 +209,40 @@ public class PassApplications {
         }
     }
 
-    void discard(Case draft) {
+    public void discard(Case draft) {
         cases.discard(draft);
         applications.delete(draft.id());
+    }
+
+    /**
+     * What was written, for whoever wrote it.
+     *
+     * @throws Refusal {@code case-unknown} when there is none, or it is not the actor's: told alike
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public PassApplication written(Actor actor, String caseId) {
+        return applications.get(cases.ownedBy(actor, caseId).id());
+    }
+
+    /** Names of the kinds that may be applied for today, by code. */
+    public Map<String, String> kinds(Locale locale) {
+        var kinds = new TreeMap<String, String>();
+        rules.classes().forEach((code, terms) -> {
+            if (terms.offered(today())) {
+                kinds.put(code.name(), terms.name(locale));
+            }
+        });
+        return kinds;
+    }
+
+    /** Names of the key projects, by code. */
+    public Map<String, String> projects(Locale locale) {
+        return rules.projects().stream()
+                .collect(Collectors.toMap(
+                        PassRules.KeyProject::code,
+                        project -> project.name(locale),
+                        (one, other) -> one,
+                        TreeMap::new));
     }
 
     private void requireComplete(Actor actor, PassApplication application, Succession following) {

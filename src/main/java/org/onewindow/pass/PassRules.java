@@ -53,6 +53,10 @@ record PassRules(
             LocalDate effectiveTo,
             @NotBlank String source) {
 
+        String name(Locale locale) {
+            return locale.getLanguage().equals("en") ? nameEn : nameZh;
+        }
+
         boolean offered(LocalDate day) {
             return !day.isBefore(effectiveFrom) && (effectiveTo == null || !day.isAfter(effectiveTo));
         }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * with the vehicle, and the code larger than a hand. The Chinese font is embedded.
  */
 @Component
-class PassSheet {
+public class PassSheet {
 
     private static final String FONT = "/pass/font/WenQuanYiMicroHei-GB2312.ttf";
     private static final float MARGIN = 56;
@@ -41,7 +41,8 @@ class PassSheet {
         this.messages = messages;
     }
 
-    byte[] pdf(TruckPass pass, PassView shown, Locale locale) {
+    /** The pass in the language of its reader. */
+    public byte[] pdf(TruckPass pass, PassView shown, Locale locale) {
         try (var document = new PDDocument();
                 InputStream file = PassSheet.class.getResourceAsStream(FONT)) {
             PDType0Font font = PDType0Font.load(document, file, true);

@@ -422,7 +422,7 @@ public class Passes {
 
     /** @throws Refusal {@code pass-unknown} when there is none, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    TruckPass visibleTo(Actor actor, String number) {
+    public TruckPass visibleTo(Actor actor, String number) {
         TruckPass pass = passes.find(number)
                 .filter(p -> p.holder().equals(actor.id())
                         || actor.is(Role.OFFICER)
@@ -444,7 +444,7 @@ public class Passes {
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<TruckPass> ofHolder(String holder, Instant before, String beforeNumber, int limit) {
+    public List<TruckPass> ofHolder(String holder, Instant before, String beforeNumber, int limit) {
         return passes.ofHolder(holder, before, beforeNumber, limit);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The versions of a pass: each follows another as its renewal or its amendment. At most one is in work at a time. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-class Successions {
+public class Successions {
 
     /** Cause in {@code pass-acts.yml}. */
     private static final String AMENDED = "amended";
@@ -118,7 +118,7 @@ class Successions {
 
     /** Every pass that it follows and that follows it, by first day, the elder of two first. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<TruckPass> versions(TruckPass pass) {
+    public List<TruckPass> versions(TruckPass pass) {
         TruckPass first = pass;
         while (first.standing().replaces() != null) {
             first = passes.find(first.standing().replaces()).orElseThrow();

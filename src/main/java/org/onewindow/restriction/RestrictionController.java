@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.register.VehicleClass;
 import org.onewindow.register.VehicleRecord.Body;
@@ -32,12 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** For everybody: whether a truck needs a pass at all, and where trucks are restricted. Nothing that is asked is kept. */
 @RestController
 class RestrictionController {
-
-    /** Plates of large vehicles: no class below medium hangs on them. */
-    private static final Set<String> LARGE_PLATES = Set.of("01", "15", "51");
-
-    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
-    private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
 
     /**
      * @param plateType code of 号牌种类: 01, 02, 15, 51 or 52; may be left out
@@ -63,10 +56,9 @@ class RestrictionController {
             LocalDateTime moment) {
 
         Truck truck() {
-            VehicleClass known = vehicleClass == null ? VehicleClass.of(lengthMm, grossMassKg) : vehicleClass;
-            boolean small = known == VehicleClass.LIGHT || known == VehicleClass.MICRO;
-            return new Truck(
-                    small && plateType != null && LARGE_PLATES.contains(plateType) ? VehicleClass.MEDIUM : known,
+            return Truck.told(
+                    plateType,
+                    vehicleClass,
                     bodyType,
                     energy,
                     lengthMm,
@@ -144,7 +136,12 @@ class RestrictionController {
     Answered passQuestion(Locale locale, @Valid @RequestBody Question question) {
         LocalDateTime moment = question.moment() == null ? now() : question.moment();
         var defects = new Defects();
-        defects.require(thinkable(moment.toLocalDate()), "moment", "day-out-of-range", FIRST_DAY, LAST_DAY);
+        defects.require(
+                Restrictions.thinkable(moment.toLocalDate()),
+                "moment",
+                "day-out-of-range",
+                Restrictions.FIRST_DAY,
+                Restrictions.LAST_DAY);
         defects.require((question.zone() == null) != (question.point() == null), "zone", "zone-or-point");
         if (question.zone() != null) {
             defects.require(zones.zone(question.zone()).isPresent(), "zone", "zone-unknown", question.zone());
@@ -174,7 +171,12 @@ class RestrictionController {
     List<ZoneView> restrictedZones(Locale locale, @RequestParam(required = false) LocalDate date) {
         LocalDate day = date == null ? now().toLocalDate() : date;
         new Defects()
-                .require(thinkable(day), "date", "day-out-of-range", FIRST_DAY, LAST_DAY)
+                .require(
+                        Restrictions.thinkable(day),
+                        "date",
+                        "day-out-of-range",
+                        Restrictions.FIRST_DAY,
+                        Restrictions.LAST_DAY)
                 .refuse();
         return zones.all().stream()
                 .map(zone -> new ZoneView(
@@ -190,10 +192,6 @@ class RestrictionController {
                                 .filter(e -> e.zones().contains(zone.code()))
                                 .toList()))
                 .toList();
-    }
-
-    private static boolean thinkable(LocalDate day) {
-        return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
     }
 
     private LocalDateTime now() {

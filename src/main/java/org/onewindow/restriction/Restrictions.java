@@ -21,6 +21,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Restrictions {
 
+    /** Days that may be asked about. */
+    public static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+
+    public static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
+
     private static final String TABLE = "truck-restriction";
 
     /** Which road is not known, and it may be any. */
@@ -32,6 +37,10 @@ public class Restrictions {
     Restrictions(RestrictionRules rules, Decisions decisions) {
         this.rules = rules;
         this.decisions = decisions;
+    }
+
+    public static boolean thinkable(LocalDate day) {
+        return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
     }
 
     /** The same table under other rules. */

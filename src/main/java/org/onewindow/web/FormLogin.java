@@ -11,6 +11,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 
 /** The login form asks the same question as the token endpoint, and is refused alike. */
@@ -29,6 +31,15 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
             this.refusal = refusal;
         }
     }
+
+    /** Leads whoever came for something there, and a citizen who came for nothing to his own page. */
+    static final AuthenticationSuccessHandler LANDING = new SavedRequestAwareAuthenticationSuccessHandler() {
+        @Override
+        protected String determineTargetUrl(
+                HttpServletRequest request, HttpServletResponse response, Authentication somebody) {
+            return ((SignedIn) somebody).isCitizen() ? "/portal" : "/";
+        }
+    };
 
     private final Logins logins;
 

@@ -104,7 +104,10 @@ class OneTransaction extends OncePerRequestFilter {
             throw e.getCause();
         } catch (RuntimeException e) {
             response.reset();
-            if (problems.resolveException(request, response, null, e) == null) {
+            if (isForm(request) && e instanceof Refusal refusal) {
+                // Whoever sent a form wants to read a page.
+                response.sendError(refusal.kind().status());
+            } else if (problems.resolveException(request, response, null, e) == null) {
                 throw e;
             }
         }

@@ -30,6 +30,7 @@ class PageController {
     @GetMapping("/")
     String home(Principal somebody, Model page) {
         page.addAttribute("signedIn", somebody != null);
+        page.addAttribute("citizen", somebody instanceof SignedIn known && known.isCitizen());
         return "home";
     }
 

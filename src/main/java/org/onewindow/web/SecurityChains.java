@@ -155,6 +155,7 @@ class SecurityChains {
             HttpSecurity http, FormLogin login, SessionRegistry sessions, Environment environment) {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
         return asPages(bySession(http, login, sessions))
+                .formLogin(form -> form.successHandler(FormLogin.LANDING))
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()

@@ -34,6 +34,11 @@ final class SignedIn extends AbstractAuthenticationToken {
         return new Actor(account, roles, unit);
     }
 
+    /** Whether the citizens' pages are his. */
+    boolean isCitizen() {
+        return actor().is(Role.APPLICANT) || actor().is(Role.AGENT);
+    }
+
     @Override
     public String getPrincipal() {
         return account;

@@ -25,6 +25,7 @@ class DoorTests {
             "GET /",
             "GET /login",
             "GET /verify",
+            "GET /portal/question",
             "POST /api/tokens",
             "GET /api/pass-keys",
             "GET /api/pass-withdrawals",

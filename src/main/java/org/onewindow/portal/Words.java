@@ -1,0 +1,150 @@
+package org.onewindow.portal;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.shared.Refusal;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What templates say in the reader's language. */
+@Component
+class Words {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    /** Names of fields by their path in an application. */
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("passClass", "page.portal.field.kind"),
+            Map.entry("plate.number", "page.portal.field.plateNumber"),
+            Map.entry("plate.type", "page.portal.field.plateType"),
+            Map.entry("project", "page.portal.field.project"),
+            Map.entry("zones", "page.portal.field.zones"),
+            Map.entry("period.from", "page.portal.field.from"),
+            Map.entry("period.to", "page.portal.field.to"),
+            Map.entry("hours.from", "page.portal.field.hoursFrom"),
+            Map.entry("hours.to", "page.portal.field.hoursTo"),
+            Map.entry("route", "page.portal.field.route"),
+            Map.entry("purpose", "page.portal.field.purpose"),
+            Map.entry("goods.kind", "page.portal.field.goods"),
+            Map.entry("goods.hazardous", "page.portal.field.hazardous"),
+            Map.entry("applicant.kind", "page.portal.field.applicant"),
+            Map.entry("zone", "page.portal.field.zone"),
+            Map.entry("date", "page.portal.field.date"),
+            Map.entry("time", "page.portal.field.time"),
+            Map.entry("bodyType", "page.portal.field.bodyType"),
+            Map.entry("energy", "page.portal.field.energy"),
+            Map.entry("lengthMm", "page.portal.field.lengthMm"),
+            Map.entry("widthMm", "page.portal.field.widthMm"),
+            Map.entry("heightMm", "page.portal.field.heightMm"),
+            Map.entry("grossMassKg", "page.portal.field.grossMassKg"),
+            Map.entry("load", "page.portal.field.load"),
+            Map.entry("contact.name", "page.portal.field.contactName"),
+            Map.entry("contact.mobile", "page.portal.field.mobile"));
+
+    /** Paths that have no input of their own, and the input that stands for them. */
+    private static final Map<String, String> REST = Map.of(
+            "plate",
+            "plate.number",
+            "hours",
+            "hours.from",
+            "applicant.creditCode",
+            "applicant.kind",
+            "period",
+            "period.from");
+
+    /**
+     * Entry of an error summary.
+     *
+     * @param href where the field is
+     */
+    record Wrong(String field, String label, String text, String href) {}
+
+    private final MessageSource messages;
+
+    Words(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** Local time of the office, to the minute. */
+    public String moment(Instant instant) {
+        return MINUTE.format(LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE));
+    }
+
+    /** A key under which a form is taken once, however often it is sent. */
+    public String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Name of a field of the application; a path that has none stands for itself. */
+    public String field(String path) {
+        return FIELDS.containsKey(path) ? text(FIELDS.get(path)) : path;
+    }
+
+    public String text(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale());
+    }
+
+    /** Id of what a screen reader reads with the field, or {@code null}. */
+    public String describedBy(String field, String hint, List<Wrong> errors) {
+        String hinted = hint == null ? "" : field + "-hint";
+        return isWrong(field, errors) ? (hinted + " " + field + "-error").strip() : hinted.isEmpty() ? null : hinted;
+    }
+
+    public boolean isWrong(String field, List<Wrong> errors) {
+        return errors != null && errors.stream().anyMatch(wrong -> wrong.field().equals(field));
+    }
+
+    /** Codes with their keys, in this order. */
+    static Map<String, String> ordered(String... codesAndKeys) {
+        var map = new LinkedHashMap<String, String>();
+        for (int i = 0; i < codesAndKeys.length; i += 2) {
+            map.put(codesAndKeys[i], codesAndKeys[i + 1]);
+        }
+        return map;
+    }
+
+    /** Texts by code. */
+    Map<String, String> all(Map<String, String> keys) {
+        var texts = new LinkedHashMap<String, String>();
+        keys.forEach((code, key) -> texts.put(code, text(key)));
+        return texts;
+    }
+
+    List<Wrong> wrong(List<Refusal.Defect> defects) {
+        return wrong(defects, field -> "#" + field);
+    }
+
+    /** The first of each field. */
+    List<Wrong> wrong(List<Refusal.Defect> defects, UnaryOperator<String> places) {
+        var named = new HashSet<String>();
+        return defects.stream()
+                .map(d -> {
+                    String field = REST.getOrDefault(plain(d.field()), plain(d.field()));
+                    return new Wrong(
+                            field,
+                            field.isEmpty() ? "" : field(field),
+                            text("problem." + d.code(), d.arguments().toArray()),
+                            places.apply(field));
+                })
+                .filter(wrong -> wrong.field().isEmpty() || named.add(wrong.field()))
+                .toList();
+    }
+
+    private static String plain(String path) {
+        return path.replaceFirst("\\[.*", "");
+    }
+
+    Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The citizens' pages: apply in small steps, see where a case stands, show a pass. They go through the services that the API
+ * goes through, work without scripts, and ask for no paper that a register can answer for.
+ */
+@ApplicationModule(
+        allowedDependencies = {"calendar", "casework", "identity", "pass", "passcode", "register", "restriction"})
+package org.onewindow.portal;
+
+import org.springframework.modulith.ApplicationModule;

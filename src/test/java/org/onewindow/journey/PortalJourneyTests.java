@@ -1,0 +1,236 @@
+package org.onewindow.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onewindow.journey.Office.heavyTruck;
+
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.onewindow.support.Caller;
+import org.onewindow.support.RunningOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The citizens' pages, read as a browser without scripts reads them. */
+@RunningOffice
+class PortalJourneyTests {
+
+    private final Office office;
+    private final Caller caller;
+    private String session;
+
+    @Autowired
+    PortalJourneyTests(@LocalServerPort int port) {
+        office = new Office(port);
+        caller = office.caller;
+    }
+
+    @Test
+    void whoSignsInLandsAmongHisOwnCases() {
+        JsonNode opened = Office.underReview(office.as("zhou.jie"), heavyTruckOfZhou());
+        HttpResponse<String> signedIn = caller.signIn("zhou.jie", Caller.DEMO_PASSWORD);
+        assertThat(Caller.header(signedIn, "Location")).endsWith("/portal");
+        signIn("zhou.jie");
+        assertThat(get("/portal").body())
+                .contains("/portal/cases/" + opened.get("id").asString());
+        assertThat(get("/").body()).contains("href=\"/portal\"");
+        signIn("wang.fang");
+        assertThat(get("/").body()).doesNotContain("href=\"/portal\"");
+        assertThat(get("/portal").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aCaseSaysWhereItStandsAndByWhen() {
+        JsonNode opened = Office.underReview(office.as("li.na"), heavyTruck());
+        signIn("li.na");
+        HttpResponse<String> page = get("/portal/cases/" + opened.get("id").asString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains(opened.get("number").asString(), "鲁F10001", "由审核人员办理", "aria-current=\"step\"", "交强险是否覆盖");
+        assertThat(get(page.uri().getPath() + "?lang=en").body()).contains("With an officer");
+    }
+
+    @Test
+    void aStrangersCaseIsAPageThatIsNotThere() {
+        JsonNode opened = Office.underReview(office.as("li.na"), heavyTruck());
+        signIn("zhang.wei");
+        String one = "/portal/cases/" + opened.get("id").asString();
+        for (String path : new String[] {one, one + "/withdrawal", "/portal/cases/" + UUID.randomUUID()}) {
+            HttpResponse<String> page = get(path);
+            assertThat(page.statusCode()).as(path).isEqualTo(404);
+            assertThat(Caller.header(page, "Content-Type")).startsWith("text/html");
+            assertThat(page.body()).contains("没有找到这个办件").doesNotContain("鲁F10001");
+        }
+        assertThat(post("/portal", one + "/withdrawal", "_key=" + UUID.randomUUID())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aFormThatIsSentTwiceWithdrawsOnce() {
+        JsonNode opened = Office.underReview(office.as("li.na"), heavyTruck());
+        String one = "/portal/cases/" + opened.get("id").asString();
+        signIn("li.na");
+        String form = "reason=&_key=" + UUID.randomUUID();
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> done = post(one + "/withdrawal", one + "/withdrawal", form);
+            assertThat(done.statusCode()).isEqualTo(303);
+            assertThat(Caller.header(done, "Location")).endsWith(one);
+        }
+        assertThat(get(one).body()).contains("已撤回", "再次申请");
+        HttpResponse<String> malformed = post(one, one + "/withdrawal", "_key=x");
+        assertThat(malformed.statusCode()).isEqualTo(400);
+        assertThat(Caller.header(malformed, "Content-Type")).startsWith("text/html");
+        HttpResponse<String> again = post(one, one + "/withdrawal", "reason=&_key=" + UUID.randomUUID());
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("<h1>");
+    }
+
+    @Test
+    void nothingTypedIsLostWhenSomethingIsWrong() {
+        signIn("li.na");
+        String draft = begin();
+        HttpResponse<String> wrong = post(
+                draft + "/vehicle",
+                draft + "/vehicle",
+                "plate.number=" + Office.url("鲁F1<b>") + "&plate.type=01" + key());
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("value=\"鲁F1&lt;b&gt;\"", "href=\"#plate.number\"", "id=\"plate.number-error\"")
+                .contains("aria-describedby=\"plate.number-hint plate.number-error\"", "href=\"#passClass\"")
+                .doesNotContain("<b>");
+        String dates = "zones=ZF&period.from=2026-02-30&period.to=" + Office.today() + "&hours.from=25:00" + key();
+        HttpResponse<String> noSuchDay = post(draft + "/where", draft + "/where", dates);
+        assertThat(noSuchDay.statusCode()).isEqualTo(422);
+        assertThat(noSuchDay.body()).contains("value=\"2026-02-30\"", "value=\"25:00\"", "checked=\"checked\"");
+        for (String unthinkable : new String[] {"zones=XX", "zones=ZF&zones=ZF", "period.from=0000-01-01", ""}) {
+            assertThat(post(draft + "/where", draft + "/where", unthinkable + key())
+                            .statusCode())
+                    .as(unthinkable)
+                    .isEqualTo(422);
+        }
+        String long301 = "purpose=" + "x".repeat(301) + "&goods.kind=x&goods.hazardous=false" + key();
+        assertThat(post(draft + "/goods", draft + "/goods", long301).statusCode())
+                .isEqualTo(422);
+        assertThat(get(draft + "/unheard-of").statusCode()).isEqualTo(404);
+        assertThat(post(draft, draft + "/submission", key()).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aDraftIsLeftAndFoundAgainAndSentOnce() {
+        signIn("li.na");
+        String draft = begin();
+        step(draft, "vehicle", "plate.number=" + Office.url("鲁f10001") + "&plate.type=01&passClass=LARGE");
+        signIn("li.na");
+        assertThat(get(draft).body()).contains("鲁F10001", "继续填写");
+        step(
+                draft,
+                "where",
+                "zones=ZF&period.from=" + Office.today() + "&period.to="
+                        + Office.today().plusDays(9));
+        step(draft, "goods", "purpose=" + Office.url("运送建材") + "&goods.kind=x&goods.hazardous=false");
+        String last = step(draft, "applicant", "applicant.kind=" + Office.COMPANY + "&contact.mobile=13800000002");
+        assertThat(last).endsWith(draft);
+        String form = key();
+        String confirmation = null;
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> sent = caller.post(
+                    draft + "/submission", session, form + "&_csrf=" + Office.url(Caller.csrf(get("/portal"))));
+            assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
+            confirmation = Caller.header(sent, "Location");
+        }
+        assertThat(get(confirmation.replaceFirst("^http://[^/]+", "")).body()).contains("申请已提交", "承诺办结");
+        String id = draft.substring(draft.lastIndexOf('/') + 1);
+        JsonNode events = Office.read(office.as("li.na"), "/api/cases/" + id + "/events");
+        assertThat(events.valueStream().filter(e -> e.get("act").asString().equals("SUBMITTED")))
+                .hasSize(1);
+        Office.awaitStatus(office.as("li.na"), id, "UNDER_REVIEW");
+        assertThat(Caller.header(get(draft), "Location")).endsWith("/portal/cases/" + id);
+    }
+
+    @Test
+    void aDraftIsNobodyElses() {
+        signIn("li.na");
+        String draft = begin();
+        signIn("zhang.wei");
+        for (String path : new String[] {draft, draft + "/vehicle"}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        for (String path : new String[] {"/vehicle", "/submission", "/discard"}) {
+            assertThat(post("/portal", draft + path, "passClass=LARGE" + key()).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        signIn("li.na");
+        assertThat(post(draft, draft + "/discard", key()).statusCode()).isEqualTo(303);
+        assertThat(get(draft).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPassIsShownToItsHolderOnly() {
+        String pass =
+                "/portal/passes/" + office.granted(heavyTruck()).get("number").asString();
+        signIn("li.na");
+        assertThat(get(pass).body()).contains("鲁F10001", pass + "/code.svg", "起可以申请延续");
+        assertThat(Caller.header(get(pass + "/code.svg"), "Content-Type")).startsWith("image/svg+xml");
+        assertThat(get(pass + "/pass.pdf").body()).startsWith("%PDF");
+        assertThat(post("/portal", pass + "/renewal", key()).statusCode()).isEqualTo(409);
+        signIn("zhang.wei");
+        for (String path : new String[] {pass, pass + "/code.svg", pass + "/pass.pdf"}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(post("/portal", pass + "/renewal", key()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anybodyLearnsWhetherAPassIsNeeded() {
+        String heavy = "/portal/question?zone=ZF&bodyType=FLATBED&energy=DIESEL&lengthMm=9000&widthMm=2550"
+                + "&heightMm=3500&grossMassKg=25000&load=GENERAL&date=2026-11-24&time=";
+        assertThat(caller.get(heavy + "12:00").body())
+                .contains("此时此地需要通行码", "2026-11-24 22:30", "烟台市公安局新闻发布会", "/portal/apply");
+        assertThat(caller.get(heavy + "23:00").body()).contains("此时此地不需要通行码");
+        for (String wrong : new String[] {heavy, heavy + "25:00", "/portal/question?zone=%3Cb%3E&lengthMm=-1"}) {
+            HttpResponse<String> page = caller.get(wrong);
+            assertThat(page.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(page.body()).contains("role=\"alert\"").doesNotContain("<b>");
+        }
+    }
+
+    /** Address of a new draft. */
+    private String begin() {
+        String first = Caller.header(post("/portal/apply", "/portal/applications", key()), "Location");
+        return first.replaceFirst("^http://[^/]+", "").replaceFirst("/vehicle$", "");
+    }
+
+    /** Where the answers of a step lead. */
+    private String step(String draft, String step, String form) {
+        HttpResponse<String> kept = post(draft + "/" + step, draft + "/" + step, form + key());
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(303);
+        return Caller.header(kept, "Location");
+    }
+
+    private static String key() {
+        return "&_key=" + UUID.randomUUID();
+    }
+
+    private static ObjectNode heavyTruckOfZhou() {
+        var application = heavyTruck();
+        application.putObject("applicant").put("kind", "COMPANY").put("creditCode", "91370600MA00000157");
+        return application;
+    }
+
+    private void signIn(String login) {
+        session = Caller.cookie(caller.signIn(login, Caller.DEMO_PASSWORD));
+    }
+
+    private HttpResponse<String> get(String path) {
+        return caller.get(path, "Cookie", session);
+    }
+
+    /** Sends a form under the token of the page that it is on. */
+    private HttpResponse<String> post(String page, String path, String form) {
+        return caller.post(path, session, form + "&_csrf=" + Office.url(Caller.csrf(get(page))));
+    }
+}
