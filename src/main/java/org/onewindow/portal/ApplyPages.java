@@ -101,7 +101,8 @@ class ApplyPages {
         Step asked = known(step);
         PassApplication written = applications.written(actor, id);
         Typed typed = Typed.of(written);
-        if (asked == Step.APPLICANT && written.contact() == null) {
+        if (asked == Step.APPLICANT
+                && (written.contact() == null || written.contact().mobile() == null)) {
             Person known = accounts.person(actor.id());
             typed.put("contact.name", known.name());
             typed.put("contact.mobile", known.mobile());

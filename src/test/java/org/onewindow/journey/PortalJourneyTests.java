@@ -80,7 +80,16 @@ class PortalJourneyTests {
             assertThat(Caller.header(done, "Location")).endsWith(one);
         }
         assertThat(get(one).body()).contains("已撤回", "再次申请");
-        HttpResponse<String> malformed = post(one, one + "/withdrawal", "_key=x");
+        HttpResponse<String> malformed = caller.call(
+                "POST",
+                one + "/withdrawal",
+                "_key=x&_csrf=" + Office.url(Caller.csrf(get("/portal"))),
+                "Cookie",
+                session,
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Accept",
+                "text/html");
         assertThat(malformed.statusCode()).isEqualTo(400);
         assertThat(Caller.header(malformed, "Content-Type")).startsWith("text/html");
         HttpResponse<String> again = post(one, one + "/withdrawal", "reason=&_key=" + UUID.randomUUID());
@@ -216,7 +225,7 @@ class PortalJourneyTests {
     }
 
     private static ObjectNode heavyTruckOfZhou() {
-        var application = heavyTruck();
+        var application = Office.truck("LARGE", "鲁FWP227", "01");
         application.putObject("applicant").put("kind", "COMPANY").put("creditCode", "91370600MA00000157");
         return application;
     }

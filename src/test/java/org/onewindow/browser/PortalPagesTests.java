@@ -1,0 +1,186 @@
+package org.onewindow.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.journey.Office;
+import org.onewindow.support.Caller;
+import org.onewindow.support.RunningOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** An agent with a phone applies, follows the case and shows the pass. */
+@RunningOffice
+class PortalPagesTests {
+
+    private static final String QUESTION =
+            "/portal/question?zone=ZF&date=2026-11-24&time=12:00&bodyType=FLATBED&energy=DIESEL&lengthMm=9000"
+                    + "&widthMm=2550&heightMm=3500&grossMassKg=25000&load=GENERAL&plate.type=";
+    private static final int LARGEST_BYTES = 30 * 1024;
+
+    private static Chromium chromium;
+
+    private final String base;
+    private final Office office;
+
+    @Autowired
+    PortalPagesTests(@LocalServerPort int port) {
+        base = "http://127.0.0.1:" + port;
+        office = new Office(port);
+    }
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void appliesWithoutScriptsAndByKeyboard() {
+        try (BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setJavaScriptEnabled(false)
+                        .setViewportSize(360, 740))) {
+            Page page = context.newPage();
+            signIn(page);
+            assertThat(page.url()).endsWith("/portal");
+            page.click("text=申请货车通行码");
+            assertThat(page.locator("main").innerText()).contains("不用上传驾驶证");
+            page.click("text=开始申请");
+
+            page.locator("[name='plate.number']").press("Enter");
+            assertThat(page.locator("[role=alert]").innerText()).contains("号牌号码", "通行码种类");
+            page.click("[role=alert] [href='#plate.number']");
+            page.keyboard().type("鲁F10001");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Space");
+            page.check("[value=LARGE]");
+            page.keyboard().press("Enter");
+            // A key does not wait for the page that it brings.
+            page.waitForURL("**/where");
+            assertThat(page.locator("main").innerText()).contains("芝罘区限行区域");
+
+            page.check("[value=ZF]");
+            page.fill("[name='period.from']", Office.today().toString());
+            page.fill("[name='period.to']", Office.today().plusDays(9).toString());
+            page.click("text=保存并继续");
+
+            page.fill("[name=purpose]", "运送建材");
+            page.fill("[name='goods.kind']", "建材");
+            page.check("[value=false]");
+            page.click("text=保存并继续");
+
+            page.check("text=烟台示例物流有限公司");
+            assertThat(page.inputValue("[name='contact.mobile']")).isEqualTo("13800000002");
+            page.click("text=保存并继续");
+
+            assertThat(page.locator("main").innerText())
+                    .contains("鲁F10001", "大型货车通行码", "芝罘区限行区域", "全天", "运送建材", "烟台示例物流有限公司");
+            page.click("li:has-text('用途') a");
+            page.fill("[name=purpose]", "运送钢材");
+            page.click("text=保存并继续");
+            assertThat(page.locator("main").innerText()).contains("运送钢材");
+            page.click("text=提交申请");
+
+            assertThat(page.locator("h1").innerText()).isEqualTo("申请已提交");
+            shoot(page, "sent", "zh", 360);
+            page.click("text=查看办件进度");
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                page.reload();
+                return page.locator("main").innerText().contains("由审核人员办理");
+            });
+            page.click("text=撤回申请");
+            page.click("text=确认撤回");
+            assertThat(page.locator("[role=status]").innerText()).contains("已撤回");
+            page.click("text=再次申请");
+            page.click("text=删除草稿");
+            assertThat(page.url()).endsWith("/portal");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh, 360", "zh, 1280", "en, 360", "en, 1280"})
+    void keepsNobodyOut(String language, int width) {
+        JsonNode pass = office.granted(Office.heavyTruck());
+        String number = pass.get("number").asString();
+        try (BrowserContext context =
+                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800))) {
+            Page page = context.newPage();
+            visit(page, QUESTION + "&lang=" + language, "question", language, width);
+            visit(page, "/portal/question?zone=XX", "question-wrong", language, width);
+            signIn(page);
+            visit(page, "/portal", "cases", language, width);
+            visit(page, "/portal/apply", "apply", language, width);
+            visit(page, "/portal/cases/" + pass.get("caseId").asString(), "case", language, width);
+            visit(page, "/portal/passes/" + number, "pass", language, width);
+            assertThat(page.evaluate("document.querySelector('.qr').naturalWidth > 0"))
+                    .isEqualTo(true);
+            page.navigate(base + "/portal/apply");
+            page.click("main form button");
+            String draft = page.url().replaceFirst("/vehicle$", "").substring(base.length());
+            for (String step : List.of("/vehicle", "/where", "/goods", "/applicant", "")) {
+                visit(page, draft + step, "step" + step.replace('/', '-'), language, width);
+            }
+            page.navigate(base + draft + "/vehicle");
+            page.fill("[name='plate.number']", "F1");
+            page.click("main form button");
+            look(page, "step-wrong", language, width);
+            visit(page, "/portal/cases/nobodys", "refused", language, width);
+        }
+    }
+
+    private void signIn(Page page) {
+        page.navigate(base + "/login");
+        page.fill("#username", "li.na");
+        page.fill("#password", Caller.DEMO_PASSWORD);
+        page.press("#password", "Enter");
+    }
+
+    private void visit(Page page, String path, String name, String language, int width) {
+        Response answer = page.navigate(base + path);
+        assertThat(answer.body().length).as(name).isLessThan(LARGEST_BYTES);
+        look(page, name, language, width);
+    }
+
+    private static void look(Page page, String name, String language, int width) {
+        shoot(page, name, language, width);
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(name)
+                .filteredOn(violation -> List.of("serious", "critical").contains(violation.getImpact()))
+                .isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as(name + " is no wider than the screen")
+                .isEqualTo(true);
+        assertThat(page.evaluate("""
+                [...document.querySelectorAll('main a, button, input, select, summary')]
+                    .map(e => e.closest('label') || e)
+                    .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
+                    .map(e => e.outerHTML)""")).as("targets of " + name).isEqualTo(List.of());
+    }
+
+    private static void shoot(Page page, String name, String language, int width) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots", "portal-" + name + "-" + language + "-" + width + ".png")));
+    }
+}
