@@ -28,6 +28,7 @@ import org.onewindow.shared.Times;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -70,6 +71,8 @@ public class Keyring {
     /** Either a secret or a pair, by purpose. */
     private record DataKey(Purpose purpose, SecretKey secret, KeyPair pair) {}
 
+    private static final int ATTEMPTS = 10;
+
     /** By id, the oldest first. */
     private final Map<String, DataKey> keys = new LinkedHashMap<>();
 
@@ -87,20 +90,28 @@ public class Keyring {
         List<Row> rows = rows(jdbc);
         SecretKey master = MasterKey.find(masterKey, url(dataSource), Path.of(home), rows.isEmpty());
         rows.forEach(row -> keys.put(row.id(), unwrap(row, master)));
-        List<Purpose> missing = Arrays.stream(Purpose.values())
-                .filter(purpose -> keys.values().stream().noneMatch(key -> key.purpose() == purpose))
-                .toList();
-        if (!missing.isEmpty()) {
+        TransactionTemplate together = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        for (int attempt = 1; !missing().isEmpty(); attempt++) {
             try {
                 // All in one transaction, so that nodes with different master keys cannot each make a part.
-                new TransactionTemplate(new JdbcTransactionManager(dataSource))
-                        .executeWithoutResult(
-                                status -> missing.forEach(purpose -> add(jdbc, master, purpose, 1, clock.instant())));
+                together.executeWithoutResult(
+                        status -> missing().forEach(purpose -> add(jdbc, master, purpose, 1, clock.instant())));
             } catch (DuplicateKeyException otherNodeWasFirst) {
                 // Its keys are read below.
+            } catch (PessimisticLockingFailureException otherNodeIsAtIt) {
+                // MySQL breaks a deadlock of inserts in favour of one, which may still be at work when the others read.
+                if (attempt == ATTEMPTS) {
+                    throw otherNodeIsAtIt;
+                }
             }
             rows(jdbc).forEach(row -> keys.put(row.id(), unwrap(row, master)));
         }
+    }
+
+    private List<Purpose> missing() {
+        return Arrays.stream(Purpose.values())
+                .filter(purpose -> keys.values().stream().noneMatch(key -> key.purpose() == purpose))
+                .toList();
     }
 
     /** The newest pair of a purpose. */
