@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ public class Accounts {
 
     /** What a login is checked against. */
     record Credentials(Actor actor, String password, boolean enabled) {}
+
+    private static final Set<Role> ADMINISTRATORS =
+            EnumSet.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
 
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -88,11 +93,12 @@ public class Accounts {
 
     /**
      * @param password already hashed
-     * @throws IllegalArgumentException when somebody would watch over himself: an audit administrator has no other role
+     * @throws IllegalArgumentException when somebody would watch over himself: an administrator of the system, of security or
+     *     of the audit has no other role (三员分立)
      */
     void open(String id, String login, String password, Set<Role> roles, String unit, Person person) {
-        if (roles.contains(Role.AUDIT_ADMIN) && roles.size() > 1) {
-            throw new IllegalArgumentException("an audit administrator has no other role");
+        if (roles.size() > 1 && !Collections.disjoint(roles, ADMINISTRATORS)) {
+            throw new IllegalArgumentException("an administrator has no other role");
         }
         jdbc.sql("""
                         INSERT INTO account (id, login, password, roles, unit, name_sealed, id_no_sealed, id_no_index,

@@ -40,6 +40,8 @@ class DemoPeople implements ApplicationRunner {
             staff("chen.gang", Role.SUPERVISOR, "YT.JJ", "陈刚"),
             staff("liu.yang", Role.OFFICER, "YT.JJ.ZF", "刘洋"),
             staff("ops", Role.OPERATOR, "YT", "值守"),
+            staff("system", Role.SYSTEM_ADMIN, "YT", "系统"),
+            staff("security", Role.SECURITY_ADMIN, "YT", "安全"),
             staff("audit", Role.AUDIT_ADMIN, "YT", "审计"));
 
     private final Units units;

@@ -2,12 +2,14 @@ package org.onewindow.identity;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -16,21 +18,40 @@ import org.springframework.stereotype.Service;
 @Service
 public class Logins {
 
+    /** Who needs a second factor. */
+    enum Policy {
+        STAFF,
+        OPTIONAL
+    }
+
     private static final Logger log = LoggerFactory.getLogger(Logins.class);
 
     private final Accounts accounts;
     private final LoginFailures failures;
+    private final SecondFactors factors;
     private final PasswordEncoder encoder;
     private final Audit audit;
     private final Clock clock;
     /** What an unknown login is compared with, so that its answer takes as long as that of a known one. */
     private final String nobodysPassword;
+
+    private final Policy policy;
     /** bcrypt at cost 10 takes 76 ms of a core: two at a time, and four seconds of them in line at most. */
     private final Bulkhead hashing = new Bulkhead(2, 50);
 
-    Logins(Accounts accounts, LoginFailures failures, PasswordEncoder encoder, Audit audit, Clock clock) {
+    /** @param policy {@code staff} when people of the authority need a second factor, {@code optional} when they may have one */
+    Logins(
+            Accounts accounts,
+            LoginFailures failures,
+            SecondFactors factors,
+            PasswordEncoder encoder,
+            Audit audit,
+            Clock clock,
+            @Value("${onewindow.identity.second-factor}") Policy policy) {
         this.accounts = accounts;
         this.failures = failures;
+        this.factors = factors;
+        this.policy = policy;
         this.encoder = encoder;
         this.audit = audit;
         this.clock = clock;
@@ -38,30 +59,49 @@ public class Logins {
     }
 
     /**
-     * The account behind login and password.
+     * The account behind login, password and, where the account has a second factor, a code of it. Somebody of the authority
+     * who needs a second factor and has none comes in without any role, so that he can make one and do nothing else.
      *
-     * @throws BadCredentialsException when there is none: unknown, closed and wrong are told alike
+     * @param code may be {@code null} or empty
+     * @throws BadCredentialsException {@code wrong-login} when there is none: unknown, closed and wrong are told alike;
+     *     {@code second-factor-missing} or {@code second-factor-wrong} when only the code is at fault
      * @throws Refusal TOO_MANY {@code too-many-failures} after five failures within a minute, {@code too-many-logins} when
      *     too many wait; the argument of either is the number of seconds after which to come back
      */
-    public Actor login(String login, String password) {
+    public Actor login(String login, String password, String code) {
         return hashing.run(() -> {
             // Asked behind the bulkhead: two nodes overshoot the limit by as many tries as they hash at once, no more.
             failures.refuseWhenClosed(login);
             Optional<Accounts.Credentials> found = accounts.credentials(login);
             String expected = found.map(Accounts.Credentials::password).orElse(nobodysPassword);
-            if (encoder.matches(password, expected)
-                    && found.isPresent()
-                    && found.get().enabled()) {
-                failures.forget(login);
-                audit.recordAlone(AuditRecord.of(clock.instant(), found.get().actor(), "login", "", AuditRecord.DONE));
-                return found.get().actor();
+            if (!encoder.matches(password, expected)
+                    || found.isEmpty()
+                    || !found.get().enabled()) {
+                throw refused(login, found, "wrong-login");
             }
-            failures.note(login);
-            String account = found.map(known -> known.actor().id()).orElse("");
-            audit.recordAlone(AuditRecord.of(clock.instant(), null, "login", account, "401"));
-            log.info("Login refused, account {}", account.isEmpty() ? "unknown" : account);
-            throw new BadCredentialsException("wrong-login");
+            Actor actor = found.get().actor();
+            SecondFactors.Answer answer = factors.check(actor.id(), code);
+            if (answer == SecondFactors.Answer.MISSING) {
+                // The right password of somebody who was not yet asked for a code is no failure.
+                throw new BadCredentialsException("second-factor-missing");
+            }
+            if (answer == SecondFactors.Answer.WRONG) {
+                throw refused(login, found, "second-factor-wrong");
+            }
+            failures.forget(login);
+            audit.recordAlone(AuditRecord.of(clock.instant(), actor, "login", "", AuditRecord.DONE));
+            boolean tooWeak = policy == Policy.STAFF
+                    && answer == SecondFactors.Answer.NONE
+                    && !actor.unit().isEmpty();
+            return tooWeak ? new Actor(actor.id(), Set.of(), "") : actor;
         });
+    }
+
+    private BadCredentialsException refused(String login, Optional<Accounts.Credentials> found, String code) {
+        failures.note(login);
+        String account = found.map(known -> known.actor().id()).orElse("");
+        audit.recordAlone(AuditRecord.of(clock.instant(), null, "login", account, "401"));
+        log.info("Login refused, account {}", account.isEmpty() ? "unknown" : account);
+        return new BadCredentialsException(code);
     }
 }

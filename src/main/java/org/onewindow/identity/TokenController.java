@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TokenController {
 
-    record Login(String login, String password) {
+    /** @param code of the second factor, for an account that has one */
+    record Login(String login, String password, String code) {
 
         /** A record would print its password. */
         @Override
@@ -46,7 +47,7 @@ class TokenController {
                 .refuse();
         Actor actor;
         try {
-            actor = logins.login(request.login(), request.password());
+            actor = logins.login(request.login(), request.password(), request.code());
         } catch (Refusal tooMany) {
             response.setHeader(
                     HttpHeaders.RETRY_AFTER,

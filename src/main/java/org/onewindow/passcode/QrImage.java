@@ -33,7 +33,7 @@ public final class QrImage {
     /**
      * The dark modules of the code, without a quiet zone, for drawing at any size.
      *
-     * @param text only characters of Base45, which the code packs two in eleven bits
+     * @param text printable ASCII; characters of Base45 take the least room, two in eleven bits
      * @throws IllegalArgumentException when it is something else, or too long for a code
      */
     public static BitMatrix modules(String text) {
@@ -67,7 +67,7 @@ public final class QrImage {
     }
 
     private static BitMatrix encoded(String text, int size, Map<EncodeHintType, Object> hints) throws WriterException {
-        if (!text.matches("[0-9A-Z $%*+./:-]+")) {
+        if (!text.matches("[ -~]+")) {
             throw new IllegalArgumentException("no QR code can be drawn of that");
         }
         return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, size, size, hints);
@@ -76,7 +76,7 @@ public final class QrImage {
     /**
      * A square PNG, the same bytes for the same arguments.
      *
-     * @param text only characters of Base45, which the code packs two in eleven bits
+     * @param text printable ASCII; characters of Base45 take the least room, two in eleven bits
      * @param size of a side with the quiet zone, 200 to 2000 pixels
      * @throws IllegalArgumentException when text or size is outside that, or the text is too long for a code
      */

@@ -14,6 +14,10 @@ public enum Role {
     OFFICER,
     /** Watches the engine on the operations port; decides nothing. */
     OPERATOR,
+    /** Opens and closes accounts; holds no other role. */
+    SYSTEM_ADMIN,
+    /** Takes a lost second factor away and sets a forgotten password anew; holds no other role. */
+    SECURITY_ADMIN,
     /** Reads who did what, and checks that nobody altered it; holds no other role. */
     AUDIT_ADMIN
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import org.onewindow.identity.Logins;
 import org.onewindow.shared.Refusal;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationDetailsSource;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -37,9 +39,16 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
         @Override
         protected String determineTargetUrl(
                 HttpServletRequest request, HttpServletResponse response, Authentication somebody) {
-            return ((SignedIn) somebody).isCitizen() ? "/portal" : "/";
+            SignedIn known = (SignedIn) somebody;
+            if (known.actor().roles().isEmpty()) {
+                return "/second-factor";
+            }
+            return known.isCitizen() ? "/portal" : "/";
         }
     };
+
+    /** The code of the second factor, which the form's filter does not know. */
+    static final AuthenticationDetailsSource<HttpServletRequest, String> CODE = request -> request.getParameter("code");
 
     private final Logins logins;
 
@@ -51,7 +60,7 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
     public Authentication authenticate(Authentication form) {
         try {
             return new SignedIn(
-                    logins.login(form.getName(), form.getCredentials().toString()));
+                    logins.login(form.getName(), form.getCredentials().toString(), (String) form.getDetails()));
         } catch (Refusal tooMany) {
             throw new TooMany(tooMany);
         }
@@ -66,7 +75,7 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        String code = "wrong-login";
+        String code = failure instanceof BadCredentialsException ? failure.getMessage() : "wrong-login";
         if (failure instanceof TooMany tooMany) {
             code = tooMany.refusal.code();
             response.setHeader(

@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PageController {
 
     /** What the login page repeats from its address; anything else there is not said. */
-    private static final Set<String> REFUSALS = Set.of("wrong-login", "too-many-failures", "too-many-logins");
+    private static final Set<String> REFUSALS = Set.of(
+            "wrong-login", "second-factor-missing", "second-factor-wrong", "too-many-failures", "too-many-logins");
 
     private final boolean demo;
 
@@ -39,6 +40,7 @@ class PageController {
             @RequestParam(required = false) String refused,
             @RequestParam(required = false) String left,
             @RequestParam(required = false) String replaced,
+            @RequestParam(required = false) String enrolled,
             Model page) {
         if (refused != null && REFUSALS.contains(refused)) {
             page.addAttribute("refusal", "problem." + refused);
@@ -46,6 +48,8 @@ class PageController {
             page.addAttribute("news", "page.login.left");
         } else if (replaced != null) {
             page.addAttribute("news", "page.login.replaced");
+        } else if (enrolled != null) {
+            page.addAttribute("news", "page.login.enrolled");
         }
         return "login";
     }

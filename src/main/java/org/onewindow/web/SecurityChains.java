@@ -125,6 +125,10 @@ class SecurityChains {
                         .hasAnyRole(Role.OFFICER.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
                         .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers("/api/accounts/*/second-factor")
+                        .hasRole(Role.SECURITY_ADMIN.name())
+                        .requestMatchers("/api/me/second-factor")
+                        .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
@@ -171,6 +175,8 @@ class SecurityChains {
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                             .requestMatchers("/desk/**")
                             .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                            .requestMatchers("/second-factor", "/second-factor/**")
+                            .authenticated()
                             .anyRequest()
                             .denyAll();
                 })
@@ -205,7 +211,9 @@ class SecurityChains {
     }
 
     private static HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
-        return http.formLogin(form -> form.loginPage("/login").failureHandler(login))
+        return http.formLogin(form -> form.loginPage("/login")
+                        .authenticationDetailsSource(FormLogin.CODE)
+                        .failureHandler(login))
                 .logout(logout -> logout.logoutSuccessUrl("/login?left"))
                 .sessionManagement(session -> session.sessionFixation(id -> id.changeSessionId())
                         .sessionConcurrency(limit -> limit.maximumSessions(somebody ->

@@ -48,7 +48,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler,
         if (!wrongLogin) {
             challenge.commence(request, response, failure);
         }
-        write(request, response, 401, wrongLogin ? "wrong-login" : "unauthenticated");
+        write(request, response, 401, wrongLogin ? failure.getMessage() : "unauthenticated");
     }
 
     @Override

@@ -38,6 +38,7 @@ class LoginTests {
     private static final String PASSWORD = "right and long enough";
 
     private final Accounts accounts;
+    private final SecondFactors factors;
     private final PasswordEncoder encoder;
     private final FieldCipher cipher;
     private final JdbcClient jdbc;
@@ -49,12 +50,14 @@ class LoginTests {
     @Autowired
     LoginTests(
             Accounts accounts,
+            SecondFactors factors,
             PasswordEncoder encoder,
             FieldCipher cipher,
             JdbcClient jdbc,
             Audit audit,
             @LocalServerPort int port) {
         this.accounts = accounts;
+        this.factors = factors;
         this.encoder = encoder;
         this.cipher = cipher;
         this.jdbc = jdbc;
@@ -87,6 +90,7 @@ class LoginTests {
         Logins logins = new Logins(
                 accounts,
                 new LoginFailures(jdbc, cipher, Clock.systemUTC()),
+                factors,
                 new PasswordEncoder() {
                     @Override
                     public String encode(CharSequence raw) {
@@ -102,11 +106,12 @@ class LoginTests {
                     }
                 },
                 audit,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Logins.Policy.OPTIONAL);
 
-        assertThatThrownBy(() -> logins.login(login, "wrong")).isInstanceOf(BadCredentialsException.class);
+        assertThatThrownBy(() -> logins.login(login, "wrong", "")).isInstanceOf(BadCredentialsException.class);
         assertThat(atCostTen).hasValue(1);
-        assertThatThrownBy(() -> logins.login("nobody." + id, "wrong")).isInstanceOf(BadCredentialsException.class);
+        assertThatThrownBy(() -> logins.login("nobody." + id, "wrong", "")).isInstanceOf(BadCredentialsException.class);
         assertThat(atCostTen).hasValue(2);
     }
 

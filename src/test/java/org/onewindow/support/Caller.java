@@ -63,8 +63,15 @@ public final class Caller {
     }
 
     public HttpResponse<String> askToken(String login, String password) {
-        String body = JSON.writeValueAsString(
-                JSON.createObjectNode().put("login", login).put("password", password));
+        return askToken(login, password, null);
+    }
+
+    /** @param code of the second factor, or {@code null} */
+    public HttpResponse<String> askToken(String login, String password, String code) {
+        String body = JSON.writeValueAsString(JSON.createObjectNode()
+                .put("login", login)
+                .put("password", password)
+                .put("code", code));
         return call("POST", "/api/tokens", body, "Content-Type", "application/json");
     }
 
