@@ -148,7 +148,7 @@ class ArchitectureTests {
                 .check(MAIN);
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(CalendarConfiguration|AuditCommand)")
+                .haveNameNotMatching(".*\\.(CalendarConfiguration|AuditCommand|AdministratorCommand)")
                 .should()
                 .callMethodWhere(describe(
                         "makes a clock",
@@ -188,6 +188,9 @@ class ArchitectureTests {
                 .resideInAPackage("java.util.logging..")
                 .check(MAIN);
         noClasses()
+                // A command answers whoever typed it, once, and what it says may not lie in a log.
+                .that()
+                .areNotAssignableTo(OneWindow.class)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -24,10 +24,12 @@ import org.springframework.stereotype.Repository;
 public class Accounts {
 
     /** What a login is checked against. */
-    record Credentials(Actor actor, String password, boolean enabled) {}
+    record Credentials(Actor actor, String login, String password, boolean initial, boolean enabled) {}
 
-    private static final Set<Role> ADMINISTRATORS =
-            EnumSet.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
+    /** What an administrator sees of an account. */
+    record Listed(String id, String login, List<Role> roles, String unit, boolean enabled, boolean secondFactor) {}
+
+    static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
 
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -59,7 +61,8 @@ public class Accounts {
 
     /** The account's roles and unit as they are now, unless it is unknown or closed. */
     public Optional<Actor> actor(String accountId) {
-        return jdbc.sql("SELECT id, password, roles, unit, enabled FROM account WHERE id = :id")
+        return jdbc.sql(
+                        "SELECT id, login, password, initial_password, roles, unit, enabled FROM account WHERE id = :id")
                 .param("id", accountId)
                 .query(Accounts::credentials)
                 .optional()
@@ -70,7 +73,7 @@ public class Accounts {
     /** Open accounts that hold the role, in the order of their ids. */
     public List<Actor> withRole(Role role) {
         return jdbc.sql("""
-                        SELECT id, password, roles, unit, enabled FROM account
+                        SELECT id, login, password, initial_password, roles, unit, enabled FROM account
                         WHERE enabled AND roles LIKE :role
                         ORDER BY id
                         """).param("role", "%" + role.name() + "%").query(Accounts::credentials).list().stream()
@@ -85,7 +88,8 @@ public class Accounts {
     }
 
     Optional<Credentials> credentials(String login) {
-        return jdbc.sql("SELECT id, password, roles, unit, enabled FROM account WHERE login = :login")
+        return jdbc.sql(
+                        "SELECT id, login, password, initial_password, roles, unit, enabled FROM account WHERE login = :login")
                 .param("login", login)
                 .query(Accounts::credentials)
                 .optional();
@@ -119,6 +123,66 @@ public class Accounts {
                 .update();
     }
 
+    Optional<Credentials> credentialsOf(String accountId) {
+        return jdbc.sql(
+                        "SELECT id, login, password, initial_password, roles, unit, enabled FROM account WHERE id = :id")
+                .param("id", accountId)
+                .query(Accounts::credentials)
+                .optional();
+    }
+
+    List<Listed> list(String after, int limit) {
+        return jdbc.sql("""
+                        SELECT a.id, a.login, a.password, a.initial_password, a.roles, a.unit, a.enabled, f.confirmed_at
+                          FROM account a LEFT JOIN second_factor f ON f.account_id = a.id
+                         WHERE a.login > :after
+                         ORDER BY a.login LIMIT :limit
+                        """)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> {
+                    Credentials known = credentials(row, n);
+                    return new Listed(
+                            known.actor().id(),
+                            known.login(),
+                            known.actor().roles().stream().sorted().toList(),
+                            known.actor().unit(),
+                            known.enabled(),
+                            row.getObject("confirmed_at") != null);
+                })
+                .list();
+    }
+
+    /**
+     * @param password already hashed
+     * @param initial whether it opens nothing but its own change
+     * @throws Refusal NOT_FOUND {@code account-unknown}
+     */
+    void setPassword(String accountId, String password, boolean initial) {
+        changed(jdbc.sql("""
+                        UPDATE account SET password = :password, initial_password = :initial, version = version + 1
+                         WHERE id = :id
+                        """)
+                .param("id", accountId)
+                .param("password", password)
+                .param("initial", initial)
+                .update());
+    }
+
+    /** @throws Refusal NOT_FOUND {@code account-unknown} */
+    void enable(String accountId, boolean enabled) {
+        changed(jdbc.sql("UPDATE account SET enabled = :enabled, version = version + 1 WHERE id = :id")
+                .param("id", accountId)
+                .param("enabled", enabled)
+                .update());
+    }
+
+    private static void changed(int rows) {
+        if (rows == 0) {
+            throw Refusal.notFound("account-unknown");
+        }
+    }
+
     private String seal(String plain, String id, String column) {
         return plain == null ? null : cipher.seal(plain, "account", id, column);
     }
@@ -135,7 +199,9 @@ public class Accounts {
         String unit = row.getString("unit");
         return new Credentials(
                 new Actor(row.getString("id"), roles, unit == null ? "" : unit),
+                row.getString("login"),
                 row.getString("password"),
+                row.getBoolean("initial_password"),
                 row.getBoolean("enabled"));
     }
 }

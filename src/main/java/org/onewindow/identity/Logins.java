@@ -7,6 +7,7 @@ import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,7 +61,8 @@ public class Logins {
 
     /**
      * The account behind login, password and, where the account has a second factor, a code of it. Somebody of the authority
-     * who needs a second factor and has none comes in without any role, so that he can make one and do nothing else.
+     * who needs a second factor and has none, or whose password another person knows, comes in without any role, so that he
+     * can set that right and do nothing else.
      *
      * @param code may be {@code null} or empty
      * @throws BadCredentialsException {@code wrong-login} when there is none: unknown, closed and wrong are told alike;
@@ -90,10 +92,11 @@ public class Logins {
             }
             failures.forget(login);
             audit.recordAlone(AuditRecord.of(clock.instant(), actor, "login", "", AuditRecord.DONE));
-            boolean tooWeak = policy == Policy.STAFF
+            boolean needsFactor = policy == Policy.STAFF
                     && answer == SecondFactors.Answer.NONE
-                    && !actor.unit().isEmpty();
-            return tooWeak ? new Actor(actor.id(), Set.of(), "") : actor;
+                    && !actor.is(Role.APPLICANT)
+                    && !actor.is(Role.AGENT);
+            return needsFactor || found.get().initial() ? new Actor(actor.id(), Set.of(), "") : actor;
         });
     }
 

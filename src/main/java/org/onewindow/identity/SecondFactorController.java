@@ -25,7 +25,7 @@ class SecondFactorController {
 
     @PostMapping("/api/me/second-factor")
     SecondFactors.Enrolment enrol(Actor actor) {
-        return factors.enrol(actor);
+        return factors.enrol(actor.id());
     }
 
     @PutMapping("/api/me/second-factor")
@@ -34,7 +34,7 @@ class SecondFactorController {
         new Defects()
                 .require(shown.code() != null && !shown.code().isBlank(), "code", "second-factor-missing")
                 .refuse();
-        factors.confirm(actor, shown.code());
+        factors.confirm(actor.id(), shown.code());
     }
 
     @DeleteMapping("/api/accounts/{id}/second-factor")

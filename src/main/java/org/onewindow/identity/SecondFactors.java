@@ -11,9 +11,6 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
-import org.onewindow.audit.Audit;
-import org.onewindow.audit.AuditRecord;
-import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
@@ -71,11 +68,9 @@ public class SecondFactors {
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
-    private final Audit audit;
     private final Clock clock;
 
-    SecondFactors(JdbcClient jdbc, FieldCipher cipher, Audit audit, Clock clock) {
-        this.audit = audit;
+    SecondFactors(JdbcClient jdbc, FieldCipher cipher, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.clock = clock;
@@ -86,8 +81,7 @@ public class SecondFactors {
      *
      * @throws Refusal CONFLICT {@code second-factor-exists}
      */
-    public Enrolment enrol(Actor actor) {
-        String accountId = actor.id();
+    public Enrolment enrol(String accountId) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         jdbc.sql("DELETE FROM second_factor WHERE account_id = :account AND confirmed_at IS NULL")
@@ -110,7 +104,6 @@ public class SecondFactors {
                 .param("account", accountId)
                 .query(String.class)
                 .single();
-        audit.record(AuditRecord.of(clock.instant(), actor, "enrol-second-factor", accountId, AuditRecord.DONE));
         String uri = UriComponentsBuilder.fromUriString("otpauth://totp/One%20Window:{login}")
                 .queryParam("secret", shown)
                 .queryParam("issuer", "One%20Window")
@@ -126,8 +119,7 @@ public class SecondFactors {
      * @throws Refusal CONFLICT {@code second-factor-exists}, NOT_FOUND {@code second-factor-unknown} when none was begun,
      *     INVALID {@code second-factor-wrong} on {@code code}
      */
-    public void confirm(Actor actor, String code) {
-        String accountId = actor.id();
+    public void confirm(String accountId, String code) {
         Factor factor = factor(accountId).orElseThrow(() -> Refusal.notFound("second-factor-unknown"));
         if (factor.confirmed()) {
             throw Refusal.conflict("second-factor-exists");
@@ -139,7 +131,6 @@ public class SecondFactors {
                 .param("account", accountId)
                 .param("now", Times.sql(clock.instant()))
                 .update();
-        audit.record(AuditRecord.of(clock.instant(), actor, "confirm-second-factor", accountId, AuditRecord.DONE));
     }
 
     public Standing standing(String accountId) {

@@ -50,6 +50,9 @@ class Tokens {
 
     static final Duration LIFE = Duration.ofMinutes(15);
 
+    static final PasswordEncoder PASSWORDS =
+            new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(10)));
+
     private static final String ISSUER = "one-window";
     private static final String AUDIENCE = "one-window-api";
     private static final String TYPE = "at+jwt";
@@ -114,7 +117,7 @@ class Tokens {
 
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(10)));
+        return PASSWORDS;
     }
 
     static String issue(JwtEncoder encoder, Actor actor, Instant now) {

@@ -58,6 +58,17 @@ public class Units {
         snapshot = new Snapshot(Map.of(), Instant.EPOCH);
     }
 
+    /** Founds the unit, or renames it. */
+    void draw(Unit unit) {
+        int renamed = jdbc.sql("UPDATE unit SET name_zh = :nameZh, name_en = :nameEn WHERE code = :code")
+                .paramSource(unit)
+                .update();
+        if (renamed == 0) {
+            found(unit);
+        }
+        snapshot = new Snapshot(Map.of(), Instant.EPOCH);
+    }
+
     private Map<String, Unit> current() {
         Snapshot known = snapshot;
         Instant now = clock.instant();

@@ -7,7 +7,7 @@
  * hashes at most two passwords at a time and lets nobody guess. A login is exchanged once for a token of a quarter of an
  * hour; a token outlives the closing of its account by no more than that.
  */
-@ApplicationModule(allowedDependencies = {"audit", "vault"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "vault"})
 package org.onewindow.identity;
 
 import org.springframework.modulith.ApplicationModule;

@@ -39,11 +39,7 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
         @Override
         protected String determineTargetUrl(
                 HttpServletRequest request, HttpServletResponse response, Authentication somebody) {
-            SignedIn known = (SignedIn) somebody;
-            if (known.actor().roles().isEmpty()) {
-                return "/second-factor";
-            }
-            return known.isCitizen() ? "/portal" : "/";
+            return ((SignedIn) somebody).isCitizen() ? "/portal" : "/";
         }
     };
 

@@ -72,14 +72,18 @@ class OneTransaction extends OncePerRequestFilter {
     }
 
     /** A secret that is told once must not lie among the kept answers. */
-    private static final Set<String> NOT_KEPT = Set.of("/api/tokens", "/api/me/second-factor");
+    private static final Pattern TELLS_A_SECRET =
+            Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?");
+
+    /** Pages with forms. */
+    private static final Pattern FORMS = Pattern.compile("/(portal|desk|second-factor|password)(/.*)?");
 
     /** A login writes nothing that belongs together, and hashing must not hold a connection. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        boolean ours = path.startsWith("/api/") || path.startsWith("/portal/") || path.startsWith("/desk/");
-        return READS.contains(request.getMethod()) || !ours || NOT_KEPT.contains(path);
+        boolean ours = path.startsWith("/api/") || FORMS.matcher(path).matches();
+        return READS.contains(request.getMethod()) || !ours || path.equals("/api/tokens");
     }
 
     @Override
@@ -209,7 +213,7 @@ class OneTransaction extends OncePerRequestFilter {
         if (key != null && !USABLE_KEY.matcher(key).matches()) {
             throw Refusal.malformed("idempotency-key-malformed");
         }
-        return key;
+        return TELLS_A_SECRET.matcher(request.getRequestURI()).matches() ? null : key;
     }
 
     private static boolean isForm(HttpServletRequest request) {

@@ -31,6 +31,9 @@ class PageController {
     @GetMapping("/")
     String home(Principal somebody, Model page) {
         page.addAttribute("signedIn", somebody != null);
+        page.addAttribute(
+                "unready",
+                somebody instanceof SignedIn known && known.actor().roles().isEmpty());
         page.addAttribute("citizen", somebody instanceof SignedIn known && known.isCitizen());
         return "home";
     }
@@ -40,7 +43,7 @@ class PageController {
             @RequestParam(required = false) String refused,
             @RequestParam(required = false) String left,
             @RequestParam(required = false) String replaced,
-            @RequestParam(required = false) String enrolled,
+            @RequestParam(required = false) String ready,
             Model page) {
         if (refused != null && REFUSALS.contains(refused)) {
             page.addAttribute("refusal", "problem." + refused);
@@ -48,8 +51,8 @@ class PageController {
             page.addAttribute("news", "page.login.left");
         } else if (replaced != null) {
             page.addAttribute("news", "page.login.replaced");
-        } else if (enrolled != null) {
-            page.addAttribute("news", "page.login.enrolled");
+        } else if (ready != null) {
+            page.addAttribute("news", "page.login.ready");
         }
         return "login";
     }

@@ -5,6 +5,7 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 import jakarta.servlet.DispatcherType;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.onewindow.identity.Accounts;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
@@ -21,6 +22,7 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
@@ -55,8 +57,10 @@ class SecurityChains {
             paths("/verify", "/verify.css", "/verify.js", "/passcode.js", "/verify-sw.js");
 
     private final RequestMatcher onOperationsPort;
+    private final Accounts accounts;
 
-    SecurityChains(OperationsPort operations) {
+    SecurityChains(OperationsPort operations, Accounts accounts) {
+        this.accounts = accounts;
         onOperationsPort = operations::received;
     }
 
@@ -125,9 +129,15 @@ class SecurityChains {
                         .hasAnyRole(Role.OFFICER.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
                         .hasRole(Role.SUPERVISOR.name())
-                        .requestMatchers("/api/accounts/*/second-factor")
+                        .requestMatchers("/api/accounts/*/second-factor", "/api/accounts/*/password-resets")
                         .hasRole(Role.SECURITY_ADMIN.name())
-                        .requestMatchers("/api/me/second-factor")
+                        .requestMatchers(HttpMethod.GET, "/api/accounts")
+                        .hasAnyRole(Role.SYSTEM_ADMIN.name(), Role.SECURITY_ADMIN.name())
+                        .requestMatchers("/api/accounts/**")
+                        .hasRole(Role.SYSTEM_ADMIN.name())
+                        .requestMatchers("/api/units", "/api/units/*")
+                        .hasRole(Role.SYSTEM_ADMIN.name())
+                        .requestMatchers("/api/me/second-factor", "/api/me/password")
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
@@ -175,7 +185,7 @@ class SecurityChains {
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                             .requestMatchers("/desk/**")
                             .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
-                            .requestMatchers("/second-factor", "/second-factor/**")
+                            .requestMatchers("/password", "/second-factor", "/second-factor/**")
                             .authenticated()
                             .anyRequest()
                             .denyAll();
@@ -210,8 +220,9 @@ class SecurityChains {
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
     }
 
-    private static HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
-        return http.formLogin(form -> form.loginPage("/login")
+    private HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
+        return http.addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
+                .formLogin(form -> form.loginPage("/login")
                         .authenticationDetailsSource(FormLogin.CODE)
                         .failureHandler(login))
                 .logout(logout -> logout.logoutSuccessUrl("/login?left"))

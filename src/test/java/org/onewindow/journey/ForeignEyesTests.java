@@ -62,6 +62,12 @@ class ForeignEyesTests {
 
     private static final List<String> OF_AN_OFFENCE = List.of("GET /api/pass-offences/{id}");
 
+    private static final List<String> OF_AN_ACCOUNT = List.of(
+            "POST /api/accounts/{id}/closure",
+            "POST /api/accounts/{id}/reopening",
+            "POST /api/accounts/{id}/password-resets",
+            "DELETE /api/accounts/{id}/second-factor");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -87,6 +93,7 @@ class ForeignEyesTests {
         asked.addAll(OF_A_PASS);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
+        asked.addAll(OF_AN_ACCOUNT);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 

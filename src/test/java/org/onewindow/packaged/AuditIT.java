@@ -39,6 +39,10 @@ class AuditIT {
 
             Path elsewhere = Files.move(kept, folder.resolve("elsewhere.jws"));
             assertThat(office.command("audit-verify", elsewhere.toString())).isZero();
+            assertThat(office.command("open-administrator", "first.one", "SYSTEM_ADMIN"))
+                    .isZero();
+            assertThat(office.command("open-administrator", "second.one", "CLERK"))
+                    .isEqualTo(2);
             try (var connection = DriverManager.getConnection(url);
                     var statement = connection.createStatement()) {
                 assertThat(statement.executeUpdate("UPDATE audit_record SET act = 'nothing'"))

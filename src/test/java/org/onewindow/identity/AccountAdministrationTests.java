@@ -1,0 +1,204 @@
+package org.onewindow.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.onewindow.support.Caller;
+import org.onewindow.support.RunningOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@RunningOffice
+class AccountAdministrationTests {
+
+    private static final String CHOSEN = "seven ducks in a row";
+
+    private final JdbcClient jdbc;
+    private final Caller caller;
+    private final String login = "t." + UUID.randomUUID();
+
+    @Autowired
+    AccountAdministrationTests(JdbcClient jdbc, @LocalServerPort int port) {
+        this.jdbc = jdbc;
+        caller = new Caller(port);
+    }
+
+    @AfterEach
+    void removeTheAccount() {
+        jdbc.sql("DELETE FROM account WHERE login = :login")
+                .param("login", login)
+                .update();
+    }
+
+    @Test
+    void theInitialPasswordOpensNothingButItsOwnChange() {
+        JsonNode opened = opened("CLERK");
+        String initial = opened.get("password").asString();
+        JsonNode first = Caller.json(caller.askToken(login, initial));
+        assertThat(first.get("roles")).isEmpty();
+        String token = first.get("accessToken").asString();
+        assertThat(caller.getAs(token, "/api/work-items").statusCode()).isEqualTo(403);
+
+        assertThat(change(token, initial, CHOSEN).statusCode()).isEqualTo(204);
+
+        assertThat(caller.askToken(login, initial).statusCode()).isEqualTo(401);
+        JsonNode second = Caller.json(caller.askToken(login, CHOSEN));
+        assertThat(second.get("roles").get(0).asString()).isEqualTo("CLERK");
+        assertThat(caller.getAs(second.get("accessToken").asString(), "/api/work-items")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAPassword() {
+        String initial = opened("CLERK").get("password").asString();
+        String token =
+                Caller.json(caller.askToken(login, initial)).get("accessToken").asString();
+
+        assertThat(code(change(token, "something else", CHOSEN))).isEqualTo("password-wrong");
+        assertThat(code(change(token, initial, "elevenchars"))).isEqualTo("password-short");
+        assertThat(code(change(token, initial, "汉".repeat(25)))).isEqualTo("password-long");
+        assertThat(code(change(token, initial, initial))).isEqualTo("password-unchanged");
+        assertThat(code(change(token, initial, "I am " + login))).isEqualTo("password-guessable");
+        assertThat(change(token, initial, "十二个汉字也是一句好密码").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void endsTheSessionOfAClosedAccountWithItsNextRequest() {
+        JsonNode opened = opened("SUPERVISOR");
+        String id = opened.get("id").asString();
+        HttpResponse<String> signedIn =
+                caller.signIn(login, opened.get("password").asString());
+        String cookie = Caller.cookie(signedIn);
+        assertThat(caller.get("/second-factor", "Cookie", cookie).statusCode()).isEqualTo(200);
+
+        assertThat(as("system", "POST", "/api/accounts/" + id + "/closure", null)
+                        .statusCode())
+                .isEqualTo(204);
+
+        HttpResponse<String> next = caller.get("/second-factor", "Cookie", cookie);
+        assertThat(next.statusCode()).isEqualTo(302);
+        assertThat(Caller.header(next, "Location")).endsWith("/login");
+        assertThat(caller.askToken(login, opened.get("password").asString()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void separatesThePowersOfTheAdministrators() {
+        String id = opened("CLERK").get("id").asString();
+        String resets = "/api/accounts/" + id + "/password-resets";
+
+        assertThat(as("system", "POST", resets, null).statusCode()).isEqualTo(403);
+        assertThat(as("security", "POST", "/api/accounts/" + id + "/closure", null)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(as("security", "POST", "/api/accounts", body("CLERK")).statusCode())
+                .isEqualTo(403);
+        assertThat(as("audit", "GET", "/api/accounts", null).statusCode()).isEqualTo(403);
+        HttpResponse<String> reset = as("security", "POST", resets, null);
+        assertThat(reset.statusCode()).isEqualTo(200);
+        assertThat(Caller.json(caller.askToken(
+                                login, Caller.json(reset).get("password").asString()))
+                        .get("roles"))
+                .isEmpty();
+    }
+
+    @Test
+    void opensNoAdministratorAndNoLoginTwice() {
+        for (String role : new String[] {"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "APPLICANT"}) {
+            assertThat(code(as("system", "POST", "/api/accounts", body(role))))
+                    .as(role)
+                    .isEqualTo("roles-not-opened-here");
+        }
+        opened("CLERK");
+        assertThat(code(as("system", "POST", "/api/accounts", body("CLERK")))).isEqualTo("login-taken");
+    }
+
+    @Test
+    void listsAccountsWithoutPersonalData() {
+        opened("OFFICER");
+        String before = login.substring(0, login.length() - 1);
+        JsonNode listed = Caller.json(caller.getAs(caller.token("system"), "/api/accounts?after=" + before));
+        assertThat(listed.get(0).get("login").asString()).isEqualTo(login);
+        assertThat(listed.get(0).propertyNames())
+                .containsExactlyInAnyOrder("id", "login", "roles", "unit", "enabled", "secondFactor");
+    }
+
+    @Test
+    void recordsWhoOpenedAndClosedWithoutThePassword() {
+        JsonNode opened = opened("CLERK");
+        String id = opened.get("id").asString();
+        as("system", "POST", "/api/accounts/" + id + "/closure", null);
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM audit_record WHERE object = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void drawsTheTreeOfUnitsFromTheTop() {
+        String code = "YT.T" + Integer.toHexString(login.hashCode()).toUpperCase(java.util.Locale.ROOT);
+        String names = """
+                {"nameZh": "测试大队", "nameEn": "Test Brigade"}
+                """;
+        assertThat(code(as("system", "PUT", "/api/units/" + code + ".NO.WAY", names)))
+                .isEqualTo("unit-unknown");
+        assertThat(code(as("system", "PUT", "/api/units/yt", names))).isEqualTo("unit-code-malformed");
+        assertThat(as("chen.gang", "PUT", "/api/units/" + code, names).statusCode())
+                .isEqualTo(403);
+        try {
+            assertThat(as("system", "PUT", "/api/units/" + code, names).statusCode())
+                    .isEqualTo(204);
+            assertThat(as("system", "PUT", "/api/units/" + code, names.replace("Test", "Trial"))
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(jdbc.sql("SELECT name_en FROM unit WHERE code = :code AND parent = 'YT'")
+                            .param("code", code)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("Trial Brigade");
+        } finally {
+            jdbc.sql("DELETE FROM unit WHERE code = :code").param("code", code).update();
+        }
+    }
+
+    private JsonNode opened(String role) {
+        HttpResponse<String> answer = as("system", "POST", "/api/accounts", body(role));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return Caller.json(answer);
+    }
+
+    private String body(String role) {
+        return """
+                {"login": "%s", "name": "测试", "roles": ["%s"], "unit": "YT.JJ.ZF"}
+                """.formatted(login, role);
+    }
+
+    private HttpResponse<String> as(String somebody, String method, String path, String body) {
+        return call(caller.token(somebody), method, path, body);
+    }
+
+    private HttpResponse<String> change(String token, String old, String chosen) {
+        return call(token, "PUT", "/api/me/password", """
+                {"old": "%s", "chosen": "%s"}
+                """.formatted(old, chosen));
+    }
+
+    private HttpResponse<String> call(String token, String method, String path, String body) {
+        return caller.call(method, path, body, "Authorization", "Bearer " + token, "Content-Type", "application/json");
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        JsonNode problem = Caller.json(answer);
+        JsonNode errors = problem.get("errors");
+        return (errors == null || errors.isEmpty() ? problem : errors.get(0))
+                .get("code")
+                .asString();
+    }
+}
