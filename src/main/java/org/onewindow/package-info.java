@@ -7,7 +7,7 @@
  * edge       web  portal  desk
  * use        roadcheck  fleet
  * outcomes   pass  worklist
- * case       casework  restriction  greylist
+ * case       casework  restriction  greylist  outlet
  * ground     catalogue  register  calendar  workflow  identity  passcode
  * proof      audit
  * base       vault  database      shared
