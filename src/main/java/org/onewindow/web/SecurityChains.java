@@ -136,6 +136,8 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
