@@ -280,6 +280,8 @@ class ForeignEyesTests {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/changes")) {
+            body = "{}";
         } else if (parts[0].equals("PUT")) {
             body = heavyTruck();
         }
