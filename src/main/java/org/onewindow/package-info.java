@@ -6,8 +6,8 @@
  * <pre>
  * edge       web  portal  desk
  * use        roadcheck  fleet
- * outcomes   pass  worklist
- * case       casework  restriction  greylist
+ * outcomes   pass  worklist  appointment
+ * case       casework  restriction  greylist  outlet
  * ground     catalogue  register  calendar  workflow  identity  passcode
  * proof      audit
  * base       vault  database      shared

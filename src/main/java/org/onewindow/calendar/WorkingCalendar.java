@@ -39,6 +39,12 @@ public final class WorkingCalendar {
         return days.worksOn(date) ? Status.WORKING : Status.OFF;
     }
 
+    /** Whether a notice makes that day free; an ordinary weekend is no holiday. */
+    public boolean holiday(LocalDate date) {
+        PublishedDays days = published.get();
+        return days.listed(date).isPresent() && !days.worksOn(date);
+    }
+
     /**
      * When a submission counts as received: at once from the opening to the close of business of a working day, lunch
      * break and both ends included; otherwise at the next opening, unless the office is configured to receive at once.

@@ -115,6 +115,8 @@ class SecurityChains {
                                 "/api/pass-keys",
                                 "/api/pass-withdrawals",
                                 "/api/restricted-zones",
+                                "/api/outlets",
+                                "/api/outlets/{code}",
                                 "/api/audit/checkpoint")
                         .permitAll()
                         .requestMatchers("/api/audit/**")
@@ -147,6 +149,8 @@ class SecurityChains {
                                 HttpMethod.POST,
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())

@@ -183,6 +183,8 @@ class BadInputTests {
                         "POST /api/public-pass-checks",
                         "POST /api/pass-questions",
                         "GET /api/restricted-zones",
+                        "GET /api/outlets",
+                        "GET /api/outlets/{code}",
                         "GET /api/audit/checkpoint",
                         "GET /api/pass-keys",
                         "GET /api/pass-withdrawals");
@@ -195,6 +197,10 @@ class BadInputTests {
                         "POST /api/truck-passes/{number}/renewal",
                         "POST /api/truck-passes/{number}/amendment",
                         "POST /api/fleet-applications",
+                        "POST /api/holds",
+                        "POST /api/appointments",
+                        "POST /api/appointments/{number}/changes",
+                        "POST /api/appointments/{number}/cancellations",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())

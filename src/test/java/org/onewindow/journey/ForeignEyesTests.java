@@ -67,6 +67,11 @@ class ForeignEyesTests {
             "POST /api/accounts/{id}/reopening",
             "POST /api/accounts/{id}/password-resets",
             "DELETE /api/accounts/{id}/second-factor");
+    private static final List<String> OF_AN_APPOINTMENT = List.of(
+            "GET /api/appointments/{number}",
+            "GET /api/appointments/{number}/visit.ics",
+            "POST /api/appointments/{number}/changes",
+            "POST /api/appointments/{number}/cancellations");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -94,6 +99,7 @@ class ForeignEyesTests {
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
+        asked.addAll(OF_AN_APPOINTMENT);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -170,6 +176,19 @@ class ForeignEyesTests {
         hidden(OF_AN_OFFENCE, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
         assertThat(office.as("chen.gang").get("/api/pass-offences/" + id).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void strangersLearnNothingOfAnAppointment() {
+        JsonNode slot = read(agent, "/api/slots?item=JG028&outlet=LY19").get(0);
+        String number = Caller.json(agent.post(
+                        "/api/holds",
+                        "{\"item\": \"JG028\", \"outlet\": \"LY19\", \"startsAt\": \"%s\"}"
+                                .formatted(slot.get("startsAt").asString())))
+                .get("number")
+                .asString();
+        hidden(OF_AN_APPOINTMENT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "ops"));
+        agent.post("/api/appointments/" + number + "/cancellations", "{}");
     }
 
     @Test
@@ -267,6 +286,8 @@ class ForeignEyesTests {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/changes")) {
+            body = "{}";
         } else if (parts[0].equals("PUT")) {
             body = heavyTruck();
         }

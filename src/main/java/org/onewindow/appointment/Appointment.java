@@ -1,0 +1,100 @@
+package org.onewindow.appointment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.shared.Refusal;
+
+/**
+ * One person's visit for one item.
+ *
+ * @param number names it to its holder; cannot be guessed
+ * @param heldUntil end of the hold; {@code null} once confirmed
+ */
+record Appointment(
+        String number,
+        Holder holder,
+        String item,
+        Slot slot,
+        Status status,
+        Instant heldUntil,
+        Instant createdAt,
+        int version) {
+
+    enum Status {
+        /** The seat is kept for a few minutes. */
+        HELD,
+        CONFIRMED,
+        /** The hold ended without a confirmation. */
+        EXPIRED,
+        CANCELLED
+    }
+
+    /**
+     * Who comes. It is his own visit: nobody else can take his place on it.
+     *
+     * @param person blind index of the citizen ID number, the same for all accounts of one person
+     */
+    record Holder(String account, String person) {}
+
+    static Appointment held(String number, Holder holder, String item, Slot slot, Instant now, Duration hold) {
+        return new Appointment(number, holder, item, slot, Status.HELD, now.plus(hold), now, 0);
+    }
+
+    /** As it is at that moment: a hold ends by itself. */
+    Appointment at(Instant now) {
+        return status == Status.HELD && !heldUntil.isAfter(now) ? with(slot, Status.EXPIRED, heldUntil) : this;
+    }
+
+    boolean open() {
+        return status == Status.HELD || status == Status.CONFIRMED;
+    }
+
+    /** @throws Refusal {@code hold-ended}, {@code appointment-not-held} */
+    Appointment confirmed() {
+        if (status == Status.EXPIRED) {
+            throw Refusal.conflict("hold-ended");
+        }
+        if (status != Status.HELD) {
+            throw Refusal.conflict("appointment-not-held");
+        }
+        return with(slot, Status.CONFIRMED, null);
+    }
+
+    /** @throws Refusal {@code appointment-not-confirmed}, {@code appointment-too-near} */
+    Appointment moved(Slot to, Instant now, Duration notice) {
+        if (status != Status.CONFIRMED) {
+            throw Refusal.conflict("appointment-not-confirmed");
+        }
+        requireNotice(now, notice);
+        return with(to, status, null);
+    }
+
+    /** @throws Refusal {@code appointment-over}, {@code appointment-too-near} */
+    Appointment cancelled(Instant now, Duration notice) {
+        if (!open()) {
+            throw Refusal.conflict("appointment-over");
+        }
+        if (status == Status.CONFIRMED) {
+            requireNotice(now, notice);
+        }
+        return with(slot, Status.CANCELLED, null);
+    }
+
+    private void requireNotice(Instant now, Duration notice) {
+        if (now.plus(notice).isAfter(slot.startsAt())) {
+            throw Refusal.conflict("appointment-too-near", notice.toMinutes());
+        }
+    }
+
+    /** Says that this person comes for this item on this day; {@code null} when he does not. */
+    String bookedDay() {
+        LocalDate day = LocalDate.ofInstant(slot.startsAt(), WorkingCalendar.ZONE);
+        return open() ? holder.person() + "/" + item + "/" + day : null;
+    }
+
+    private Appointment with(Slot to, Status next, Instant until) {
+        return new Appointment(number, holder, item, to, next, until, createdAt, version);
+    }
+}

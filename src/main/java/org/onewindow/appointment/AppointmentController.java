@@ -1,0 +1,227 @@
+package org.onewindow.appointment;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.property.Geo;
+import biweekly.property.Status;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.Appointments.Offer;
+import org.onewindow.identity.Accounts;
+import org.onewindow.outlet.Outlet;
+import org.onewindow.outlet.Outlets;
+import org.onewindow.outlet.Point;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Cursor;
+import org.onewindow.shared.Defects;
+import org.onewindow.shared.Idempotent;
+import org.onewindow.shared.Page;
+import org.onewindow.shared.Refusal;
+import org.onewindow.vault.FieldCipher;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A visit of one's own: what is free, and hold, confirm, change, cancel. Only with a citizen ID number on record. */
+@RestController
+@RequestMapping("/api")
+class AppointmentController {
+
+    private static final int MOST_DAYS = 14;
+
+    /** So many of the nearest outlets are looked at when none is named. */
+    private static final int NEAREST = 3;
+
+    private static final Instant LATEST = Instant.parse("9999-12-01T00:00:00Z");
+
+    record Wanted(String item, String outlet, Instant startsAt) {}
+
+    record Held(String hold) {}
+
+    record Moved(String outlet, Instant startsAt) {}
+
+    /** @param free seats that are left; 0 when the slot is full */
+    record SlotView(String outlet, Instant startsAt, Instant endsAt, int capacity, int free) {}
+
+    /** @param heldUntil until when a hold can be confirmed; otherwise {@code null} */
+    record View(
+            String number,
+            String item,
+            String outlet,
+            Instant startsAt,
+            Instant endsAt,
+            Appointment.Status status,
+            Instant heldUntil) {
+
+        static View of(Appointment one) {
+            return new View(
+                    one.number(),
+                    one.item(),
+                    one.slot().outlet(),
+                    one.slot().startsAt(),
+                    one.slot().endsAt(),
+                    one.status(),
+                    one.status() == Appointment.Status.HELD ? one.heldUntil() : null);
+        }
+    }
+
+    private final Appointments appointments;
+    private final Slots slots;
+    private final Outlets outlets;
+    private final Accounts accounts;
+    private final FieldCipher cipher;
+
+    AppointmentController(
+            Appointments appointments, Slots slots, Outlets outlets, Accounts accounts, FieldCipher cipher) {
+        this.appointments = appointments;
+        this.slots = slots;
+        this.outlets = outlets;
+        this.accounts = accounts;
+        this.cipher = cipher;
+    }
+
+    /** At one outlet, or at the three that are nearest to a WGS84 point. */
+    @GetMapping("/slots")
+    List<SlotView> slots(
+            @RequestParam String item,
+            @RequestParam(required = false) String outlet,
+            @RequestParam(required = false) Double lat,
+            @RequestParam(required = false) Double lon,
+            @RequestParam(required = false) LocalDate from,
+            @RequestParam(defaultValue = "7") int days) {
+        new Defects()
+                .require(days >= 1 && days <= MOST_DAYS, "days", "slot-days", MOST_DAYS)
+                .require(
+                        outlet != null || lat != null && lon != null && Math.abs(lat) <= 90 && Math.abs(lon) <= 180,
+                        "outlet",
+                        "slot-place-missing")
+                .refuse();
+        List<Outlet> asked = outlet != null
+                ? List.of(outlets.outlet(outlet))
+                : outlets.offering(item, new Point(lat, lon)).stream()
+                        .limit(NEAREST)
+                        .toList();
+        LocalDate first = from == null ? slots.firstDay() : from;
+        return asked.stream()
+                .flatMap(one -> appointments.offers(one, item, first, days).stream())
+                .map(AppointmentController::view)
+                .toList();
+    }
+
+    private static SlotView view(Offer offer) {
+        Slot slot = offer.slot();
+        return new SlotView(slot.outlet(), slot.startsAt(), slot.endsAt(), slot.capacity(), offer.free());
+    }
+
+    @Idempotent
+    @PostMapping("/holds")
+    ResponseEntity<View> hold(Actor actor, @RequestBody Wanted wanted) {
+        new Defects()
+                .require(wanted.item() != null, "item", "slot-part-missing")
+                .require(wanted.outlet() != null, "outlet", "slot-part-missing")
+                .require(wanted.startsAt() != null, "startsAt", "slot-part-missing")
+                .refuse();
+        Appointment held = appointments.hold(holder(actor), wanted.item(), wanted.outlet(), wanted.startsAt());
+        return ResponseEntity.created(URI.create("/api/appointments/" + held.number()))
+                .body(View.of(held));
+    }
+
+    /** Confirms a hold. */
+    @Idempotent
+    @PostMapping("/appointments")
+    @ResponseStatus(HttpStatus.CREATED)
+    View confirm(Actor actor, @RequestBody Held held) {
+        if (held.hold() == null) {
+            throw Refusal.invalid("hold", "slot-part-missing");
+        }
+        return View.of(appointments.confirm(holder(actor), held.hold()));
+    }
+
+    @Idempotent
+    @PostMapping("/appointments/{number}/changes")
+    View change(Actor actor, @PathVariable String number, @RequestBody Moved moved) {
+        Holder holder = holder(actor);
+        appointments.own(holder, number);
+        new Defects()
+                .require(moved.outlet() != null, "outlet", "slot-part-missing")
+                .require(moved.startsAt() != null, "startsAt", "slot-part-missing")
+                .refuse();
+        return View.of(appointments.change(holder, number, moved.outlet(), moved.startsAt()));
+    }
+
+    @Idempotent
+    @PostMapping("/appointments/{number}/cancellations")
+    View cancel(Actor actor, @PathVariable String number) {
+        return View.of(appointments.cancel(holder(actor), number));
+    }
+
+    /** The latest begin first. */
+    @GetMapping("/appointments")
+    Page<View> appointments(
+            Actor actor, @RequestParam(required = false) String cursor, @RequestParam(defaultValue = "20") int limit) {
+        int size = Cursor.size(limit);
+        Cursor behind = cursor == null ? null : Cursor.read(cursor);
+        List<View> views = appointments
+                .list(
+                        holder(actor),
+                        behind == null ? LATEST : behind.instant(0),
+                        behind == null ? "" : behind.text(1),
+                        size + 1)
+                .stream()
+                .map(View::of)
+                .toList();
+        return Page.of(views, size, last -> Cursor.of(last.startsAt().toEpochMilli(), last.number()), null);
+    }
+
+    @GetMapping("/appointments/{number}")
+    View appointment(Actor actor, @PathVariable String number) {
+        return View.of(appointments.own(holder(actor), number));
+    }
+
+    /** RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
+    @GetMapping(path = "/appointments/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
+    String calendarFile(Actor actor, @PathVariable String number, Locale locale) {
+        Appointment one = appointments.own(holder(actor), number);
+        Outlet outlet = outlets.outlet(one.slot().outlet());
+        boolean english = locale.getLanguage().equals("en");
+        VEvent visit = new VEvent();
+        visit.setUid(one.number());
+        visit.setSequence(one.version());
+        visit.setDateTimeStamp(Date.from(one.createdAt()));
+        visit.setDateStart(Date.from(one.slot().startsAt()));
+        visit.setDateEnd(Date.from(one.slot().endsAt()));
+        visit.setSummary(one.item() + " " + (english ? outlet.nameEn() : outlet.nameZh()));
+        visit.setLocation(outlet.addressZh());
+        visit.setGeo(new Geo(outlet.point().latitude(), outlet.point().longitude()));
+        visit.setStatus(
+                switch (one.status()) {
+                    case HELD -> Status.tentative();
+                    case CONFIRMED -> Status.confirmed();
+                    case EXPIRED, CANCELLED -> Status.cancelled();
+                });
+        ICalendar calendar = new ICalendar();
+        calendar.addEvent(visit);
+        return Biweekly.write(calendar).go();
+    }
+
+    private Holder holder(Actor actor) {
+        String person = cipher.blindIndex(accounts.person(actor.id()).idNo(), "id-no");
+        if (person == null) {
+            throw Refusal.forbidden("appointment-real-name");
+        }
+        return new Holder(actor.id(), person);
+    }
+}

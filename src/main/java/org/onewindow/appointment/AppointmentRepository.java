@@ -1,0 +1,217 @@
+package org.onewindow.appointment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.Appointment.Status;
+import org.onewindow.shared.Times;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Bookings and the seats they sit on. */
+@Repository
+class AppointmentRepository {
+
+    private static final String AT = "outlet = :outlet AND item_group = :group AND starts_at = :startsAt";
+
+    private final JdbcClient sql;
+
+    AppointmentRepository(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Until the end of the transaction nobody else books for this person. */
+    void lockPerson(String person) {
+        sql.sql("INSERT INTO appointment_person (person, turns) VALUES (:person, 1)"
+                        + " ON DUPLICATE KEY UPDATE turns = turns + 1")
+                .param("person", person)
+                .update();
+    }
+
+    /** Ends this person's holds that are over, so that their days are free again. */
+    void expire(String person, Instant now) {
+        sql.sql("""
+                        UPDATE appointment SET status = 'EXPIRED', booked_day = NULL, version = version + 1
+                        WHERE person = :person AND status = 'HELD' AND held_until <= :now
+                        """).param("person", person).param("now", Times.sql(now)).update();
+    }
+
+    /** How many visits this person has ahead of him, holds included. */
+    int ahead(String person, Instant now) {
+        return sql.sql("""
+                        SELECT COUNT(*) FROM appointment
+                        WHERE person = :person AND starts_at > :now AND status IN ('HELD', 'CONFIRMED')
+                        """)
+                .param("person", person)
+                .param("now", Times.sql(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    boolean booked(String bookedDay) {
+        return sql.sql("SELECT COUNT(*) FROM appointment WHERE booked_day = :day")
+                        .param("day", bookedDay)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Sits down on a seat that is free, or whose hold is over; false when there is none. */
+    boolean takeSeat(Slot slot, String appointment, Instant heldUntil, Instant now) {
+        int seats = at(slot, "SELECT COUNT(*) FROM appointment_seat WHERE " + AT)
+                .query(Integer.class)
+                .single();
+        for (int seat = seats + 1; seat <= slot.capacity(); seat++) {
+            // Not INSERT IGNORE: its shared lock on a row that is there would bring those who come at once into a
+            // deadlock.
+            at(slot, """
+                    INSERT INTO appointment_seat (outlet, item_group, starts_at, seat)
+                    VALUES (:outlet, :group, :startsAt, :seat) ON DUPLICATE KEY UPDATE seat = :seat
+                    """).param("seat", seat).update();
+        }
+        String take = "UPDATE appointment_seat SET appointment = :appointment, held_until = :heldUntil WHERE " + AT
+                + " AND seat <= :capacity AND (appointment IS NULL OR held_until <= :now) LIMIT 1";
+        return at(slot, take)
+                        .param("appointment", appointment)
+                        .param("heldUntil", Times.sql(heldUntil))
+                        .param("capacity", slot.capacity())
+                        .param("now", Times.sql(now))
+                        .update()
+                == 1;
+    }
+
+    /** Keeps the seat for good; false when its hold is over, or somebody else sits there. */
+    boolean keepSeat(Appointment appointment, Instant now) {
+        return at(
+                                appointment.slot(),
+                                "UPDATE appointment_seat SET held_until = NULL WHERE " + AT
+                                        + " AND appointment = :appointment AND held_until > :now")
+                        .param("appointment", appointment.number())
+                        .param("now", Times.sql(now))
+                        .update()
+                == 1;
+    }
+
+    void leaveSeat(Appointment appointment) {
+        at(
+                        appointment.slot(),
+                        "UPDATE appointment_seat SET appointment = NULL, held_until = NULL WHERE " + AT
+                                + " AND appointment = :appointment")
+                .param("appointment", appointment.number())
+                .update();
+    }
+
+    private JdbcClient.StatementSpec at(Slot slot, String statement) {
+        return sql.sql(statement)
+                .param("outlet", slot.outlet())
+                .param("group", slot.itemGroup())
+                .param("startsAt", Times.sql(slot.startsAt()));
+    }
+
+    /** How many seats are taken, by the begin of the slot; those left out have none. */
+    Map<Instant, Integer> taken(String outlet, String itemGroup, Instant from, Instant to, Instant now) {
+        Map<Instant, Integer> taken = new HashMap<>();
+        sql.sql("""
+                        SELECT starts_at, COUNT(*) AS taken FROM appointment_seat
+                        WHERE outlet = :outlet AND item_group = :group AND starts_at BETWEEN :from AND :to
+                          AND appointment IS NOT NULL AND (held_until IS NULL OR held_until > :now)
+                        GROUP BY starts_at
+                        """)
+                .param("outlet", outlet)
+                .param("group", itemGroup)
+                .param("from", Times.sql(from))
+                .param("to", Times.sql(to))
+                .param("now", Times.sql(now))
+                .query((row, i) -> taken.put(Times.instant(row, "starts_at"), row.getInt("taken")))
+                .list();
+        return taken;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when this person comes for this item on this day already */
+    void insert(Appointment appointment) {
+        bind(sql.sql("""
+                        INSERT INTO appointment (number, account, person, item, outlet, item_group, starts_at, ends_at,
+                            status, held_until, booked_day, created_at, version)
+                        VALUES (:number, :account, :person, :item, :outlet, :group, :startsAt, :endsAt,
+                            :status, :heldUntil, :bookedDay, :createdAt, 0)
+                        """), appointment)
+                .param("account", appointment.holder().account())
+                .param("person", appointment.holder().person())
+                .param("item", appointment.item())
+                .param("createdAt", Times.sql(appointment.createdAt()))
+                .update();
+    }
+
+    /** @throws OptimisticLockingFailureException when it was changed meanwhile */
+    void update(Appointment appointment) {
+        int rows = bind(sql.sql("""
+                        UPDATE appointment
+                        SET outlet = :outlet, item_group = :group, starts_at = :startsAt, ends_at = :endsAt,
+                            status = :status, held_until = :heldUntil, booked_day = :bookedDay, version = version + 1
+                        WHERE number = :number AND version = :version
+                        """), appointment)
+                .param("version", appointment.version())
+                .update();
+        if (rows != 1) {
+            throw new OptimisticLockingFailureException("the appointment was changed meanwhile");
+        }
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Appointment appointment) {
+        return statement
+                .param("number", appointment.number())
+                .param("outlet", appointment.slot().outlet())
+                .param("group", appointment.slot().itemGroup())
+                .param("startsAt", Times.sql(appointment.slot().startsAt()))
+                .param("endsAt", Times.sql(appointment.slot().endsAt()))
+                .param("status", appointment.status().name())
+                .param("heldUntil", Times.sql(appointment.heldUntil()))
+                .param("bookedDay", appointment.bookedDay());
+    }
+
+    Optional<Appointment> find(String number) {
+        return sql.sql("SELECT * FROM appointment WHERE number = :number")
+                .param("number", number)
+                .query(AppointmentRepository::toAppointment)
+                .optional();
+    }
+
+    /** From the latest begin back, behind the row that begins then and has that number. */
+    List<Appointment> of(String account, Instant behind, String number, int most) {
+        return sql.sql("""
+                        SELECT * FROM appointment
+                        WHERE account = :account
+                          AND (starts_at < :behind OR starts_at = :behind AND number > :number)
+                        ORDER BY starts_at DESC, number LIMIT :most
+                        """)
+                .param("account", account)
+                .param("behind", Times.sql(behind))
+                .param("number", number)
+                .param("most", most)
+                .query(AppointmentRepository::toAppointment)
+                .list();
+    }
+
+    private static Appointment toAppointment(ResultSet row, int i) throws SQLException {
+        return new Appointment(
+                row.getString("number"),
+                new Holder(row.getString("account"), row.getString("person")),
+                row.getString("item"),
+                new Slot(
+                        row.getString("outlet"),
+                        row.getString("item_group"),
+                        Times.instant(row, "starts_at"),
+                        Times.instant(row, "ends_at"),
+                        0),
+                Status.valueOf(row.getString("status")),
+                Times.instant(row, "held_until"),
+                Times.instant(row, "created_at"),
+                row.getInt("version"));
+    }
+}

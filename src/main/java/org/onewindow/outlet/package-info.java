@@ -1,0 +1,9 @@
+/**
+ * The outlets (网点) of the one window: where they are, when they are open, and how many windows serve which items. Told by
+ * {@code outlet/outlets.csv}; days on which one stays closed
+ * by {@code onewindow.outlets.closures}.
+ */
+@ApplicationModule(allowedDependencies = "calendar")
+package org.onewindow.outlet;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,296 @@
+package org.onewindow.appointment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.onewindow.appointment.Node.somebody;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.appointment.Appointment.Status;
+import org.onewindow.calendar.Calendars;
+import org.onewindow.outlet.Outlets;
+import org.onewindow.outlet.ShippedOutlets;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Times;
+import org.onewindow.support.AtOnce;
+import org.onewindow.support.MovableClock;
+import org.onewindow.support.TestDatabase;
+import org.springframework.dao.ConcurrencyFailureException;
+
+class AppointmentsTests {
+
+    private static final String ITEM = "JG028";
+
+    /** A vehicle office with seven windows. */
+    private static final String OFFICE = "ZF13";
+
+    /** A station with one window for traffic. */
+    private static final String STATION = "MP07";
+
+    private static final Instant TUESDAY = Instant.parse("2026-08-04T00:30:00Z");
+    private static final Instant WEDNESDAY = Instant.parse("2026-08-05T00:30:00Z");
+    private static final Outlets OUTLETS = ShippedOutlets.by(Calendars.shipped());
+
+    private static TestDatabase database;
+
+    private final MovableClock clock = new MovableClock("2026-08-03T02:00:00Z");
+    private final Node node = new Node(database, clock);
+    private final Node other = new Node(database, clock);
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        for (String table : List.of("appointment", "appointment_seat", "appointment_person")) {
+            node.sql.sql("DELETE FROM " + table).update();
+        }
+    }
+
+    private Appointment hold(int who, String outlet, Instant startsAt) {
+        return node.inTransaction(office -> office.hold(somebody(who), ITEM, outlet, startsAt));
+    }
+
+    private Appointment confirm(int who, Appointment held) {
+        return node.inTransaction(office -> office.confirm(somebody(who), held.number()));
+    }
+
+    private Appointment booked(int who, String outlet, Instant startsAt) {
+        return confirm(who, hold(who, outlet, startsAt));
+    }
+
+    private static void refused(String code, ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MP07, 1", "ZF13, 7"})
+    void ofFiveHundredWhoWantOneSlotOnTwoNodesAsManyGetItAsThereAreWindows(String outlet, int windows) {
+        List<Callable<String>> clients = IntStream.range(0, 500)
+                .<Callable<String>>mapToObj(who -> () -> {
+                    Node asked = who % 2 == 0 ? node : other;
+                    try {
+                        Appointment held =
+                                asked.inTransaction(office -> office.hold(somebody(who), ITEM, outlet, TUESDAY));
+                        asked.inTransaction(office -> office.confirm(somebody(who), held.number()));
+                        return "booked";
+                    } catch (Refusal refusal) {
+                        return refusal.code() + " " + refusal.defects().get(0).arguments();
+                    }
+                })
+                .toList();
+        List<String> answers = AtOnce.run(clients);
+        assertThat(answers).filteredOn("booked"::equals).hasSize(windows);
+        assertThat(answers)
+                .filteredOn(answer -> !answer.equals("booked"))
+                .hasSize(500 - windows)
+                .allMatch(answer -> answer.startsWith("slot-taken [2026-08-0"));
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void aHoldEndsByItselfAndTheNextOneGetsTheSeat() {
+        Appointment first = hold(1, STATION, TUESDAY);
+        refused("slot-taken", () -> hold(2, STATION, TUESDAY));
+        clock.pass(Duration.ofMinutes(10));
+        Appointment second = hold(2, STATION, TUESDAY);
+        refused("hold-ended", () -> confirm(1, first));
+        assertThat(confirm(2, second).status()).isEqualTo(Status.CONFIRMED);
+        assertThat(hold(1, STATION, TUESDAY.plus(Duration.ofMinutes(20))).status())
+                .as("his day is free again")
+                .isEqualTo(Status.HELD);
+    }
+
+    @Test
+    void aHoldIsGoodToItsLastMillisecondAndConfirmedOnce() {
+        Appointment held = hold(1, STATION, TUESDAY);
+        clock.pass(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(confirm(1, held).status()).isEqualTo(Status.CONFIRMED);
+        refused("appointment-not-held", () -> confirm(1, held));
+        clock.pass(Duration.ofHours(1));
+        refused("slot-taken", () -> hold(2, STATION, TUESDAY));
+    }
+
+    @Test
+    void nobodyComesTwiceForOneItemOnOneDayEvenWhenHeAsksBothNodesAtOnce() {
+        List<Callable<Boolean>> acts = IntStream.range(0, 8)
+                .<Callable<Boolean>>mapToObj(i -> () -> {
+                    try {
+                        (i % 2 == 0 ? node : other)
+                                .inTransaction(office -> office.hold(
+                                        somebody(1), ITEM, OFFICE, TUESDAY.plus(Duration.ofMinutes(20L * i))));
+                        return true;
+                    } catch (Refusal refusal) {
+                        assertThat(refusal.code()).isEqualTo("appointment-same-day");
+                        return false;
+                    } catch (ConcurrencyFailureException lost) {
+                        return false;
+                    }
+                })
+                .toList();
+        assertThat(AtOnce.run(acts)).filteredOn(got -> got).hasSize(1);
+    }
+
+    @Test
+    void aPersonHasThreeVisitsAheadAtMost() {
+        for (int day = 0; day < 3; day++) {
+            booked(1, OFFICE, TUESDAY.plus(Duration.ofDays(day)));
+        }
+        refused("appointments-too-many", () -> hold(1, OFFICE, TUESDAY.plus(Duration.ofDays(3))));
+    }
+
+    @Test
+    void aMoveTakesTheNewSeatAndGivesTheOldOneBack() {
+        Appointment visit = booked(1, STATION, TUESDAY);
+        booked(2, STATION, WEDNESDAY);
+        refused(
+                "slot-taken",
+                () -> node.inTransaction(office -> office.change(somebody(1), visit.number(), STATION, WEDNESDAY)));
+        Appointment moved = node.inTransaction(office -> office.change(somebody(1), visit.number(), OFFICE, WEDNESDAY));
+        assertThat(moved.slot().startsAt()).isEqualTo(WEDNESDAY);
+        assertThat(moved.version()).isGreaterThan(visit.version());
+        assertThat(hold(3, STATION, TUESDAY).status()).isEqualTo(Status.HELD);
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void whatIsCancelledInTimeIsFreeAndTwoHoursBeforeIsTheLastMoment() {
+        Appointment visit = booked(1, STATION, TUESDAY);
+        Appointment late = booked(2, STATION, WEDNESDAY);
+        clock.pass(Duration.between(Instant.parse("2026-08-03T02:00:00Z"), TUESDAY.minus(Duration.ofHours(2))));
+        assertThat(node.inTransaction(office -> office.cancel(somebody(1), visit.number()))
+                        .status())
+                .isEqualTo(Status.CANCELLED);
+        refused("appointment-over", () -> node.inTransaction(office -> office.cancel(somebody(1), visit.number())));
+        clock.pass(Duration.ofDays(1).plusMillis(1));
+        refused("appointment-too-near", () -> node.inTransaction(office -> office.cancel(somebody(2), late.number())));
+    }
+
+    @Test
+    void bookingsAreForTomorrowToFiveWorkingDaysAhead() {
+        refused("slot-not-bookable-yet", () -> hold(1, OFFICE, Instant.parse("2026-08-03T08:00:00Z")));
+        refused("slot-not-bookable-yet", () -> hold(1, OFFICE, Instant.parse("2026-08-11T00:30:00Z")));
+        refused("slot-not-bookable-yet", () -> hold(1, OFFICE, Instant.MAX));
+        refused("slot-not-bookable-yet", () -> hold(1, OFFICE, Instant.MIN));
+        refused("slot-unknown", () -> hold(1, OFFICE, TUESDAY.plusSeconds(1)));
+        refused(
+                "item-not-here",
+                () -> node.inTransaction(office -> office.hold(somebody(1), "HZ001", OFFICE, TUESDAY)));
+        assertThat(booked(1, OFFICE, Instant.parse("2026-08-10T00:30:00Z")).status())
+                .isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void slotsFollowTheOpeningHoursAndNeverPassTheEndOfASession() {
+        List<Appointments.Offer> day =
+                node.inTransaction(office -> office.offers(OUTLETS.outlet(OFFICE), ITEM, LocalDate.of(2026, 8, 4), 1));
+        assertThat(day).hasSize(10 + 13).allMatch(offer -> offer.free() == 7);
+        assertThat(day.get(9).slot().endsAt()).isEqualTo(Instant.parse("2026-08-04T03:50:00Z"));
+        List<Appointments.Offer> sunday =
+                node.inTransaction(office -> office.offers(OUTLETS.outlet(OFFICE), ITEM, LocalDate.of(2026, 8, 9), 1));
+        assertThat(sunday).isEmpty();
+    }
+
+    @Test
+    void anotherOnesVisitIsUnknown() {
+        Appointment visit = booked(1, OFFICE, TUESDAY);
+        List<Consumer<Appointments>> acts = List.of(
+                office -> office.own(somebody(2), visit.number()),
+                office -> office.confirm(somebody(2), visit.number()),
+                office -> office.change(somebody(2), visit.number(), OFFICE, WEDNESDAY),
+                office -> office.cancel(somebody(2), visit.number()));
+        acts.forEach(act -> refused(
+                "appointment-unknown",
+                () -> node.inTransaction(office -> {
+                    act.accept(office);
+                    return null;
+                })));
+    }
+
+    /** Ten slots, sixteen clients on two nodes, time that moves on: at no moment does a slot hold more than it can. */
+    @Test
+    void aStormNeverOverfillsASlot() {
+        List<Callable<Integer>> acts = new ArrayList<>();
+        for (int client = 0; client < 16; client++) {
+            int seed = client;
+            acts.add(() -> walk(seed));
+        }
+        acts.add(() -> {
+            for (int sample = 0; sample < 60; sample++) {
+                assertThat(overfilled()).isEmpty();
+                clock.pass(Duration.ofMinutes(1));
+            }
+            return 0;
+        });
+        assertThat(AtOnce.run(acts).stream().mapToInt(Integer::intValue).sum()).isPositive();
+        assertThat(overfilled()).isEmpty();
+        assertThat(node.violations()).isEmpty();
+    }
+
+    private List<String> overfilled() {
+        return node.sql
+                .sql("""
+                        SELECT MIN(starts_at) FROM appointment
+                        WHERE status = 'CONFIRMED' OR status = 'HELD' AND held_until > :now
+                        GROUP BY outlet, item_group, starts_at
+                        HAVING COUNT(*) > CASE WHEN outlet = 'ZF13' THEN 7 ELSE 1 END
+                        """)
+                .param("now", Times.sql(clock.instant()))
+                .query(String.class)
+                .list();
+    }
+
+    /** @return how many acts succeeded */
+    private int walk(int seed) {
+        var random = new Random(seed);
+        var mine = new ArrayList<Appointment>();
+        int done = 0;
+        for (int step = 0; step < 60; step++) {
+            Node asked = random.nextBoolean() ? node : other;
+            int who = seed * 10 + random.nextInt(3);
+            String outlet = random.nextInt(5) == 0 ? OFFICE : STATION;
+            Instant start =
+                    (random.nextBoolean() ? TUESDAY : WEDNESDAY).plus(Duration.ofMinutes(20L * random.nextInt(5)));
+            try {
+                if (mine.isEmpty() || random.nextInt(3) == 0) {
+                    mine.add(asked.inTransaction(office -> office.hold(somebody(who), ITEM, outlet, start)));
+                } else {
+                    Appointment one = mine.get(random.nextInt(mine.size()));
+                    int act = random.nextInt(4);
+                    asked.inTransaction(office -> switch (act) {
+                        case 0 -> office.change(one.holder(), one.number(), outlet, start);
+                        case 1 -> office.cancel(one.holder(), one.number());
+                        default -> office.confirm(one.holder(), one.number());
+                    });
+                }
+                done++;
+            } catch (Refusal | ConcurrencyFailureException lost) {
+                // Somebody was faster, or it is not allowed: at the edge the one is an answer, the other tried again.
+            }
+        }
+        return done;
+    }
+}

@@ -1,0 +1,108 @@
+package org.onewindow.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onewindow.support.Caller.json;
+
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.component.VEvent;
+import org.junit.jupiter.api.Test;
+import org.onewindow.support.RunningOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@RunningOffice
+class AppointmentJourneyTests {
+
+    private static final String SLOTS = "/api/slots?item=JG028&outlet=LZ18&days=14";
+
+    private final Office office;
+
+    @Autowired
+    AppointmentJourneyTests(@LocalServerPort int port) {
+        office = new Office(port);
+    }
+
+    private static HttpResponse<String> hold(Visitor who, JsonNode slot) {
+        return who.post(
+                "/api/holds",
+                "{\"item\": \"JG028\", \"outlet\": \"%s\", \"startsAt\": \"%s\"}"
+                        .formatted(
+                                slot.get("outlet").asString(),
+                                slot.get("startsAt").asString()));
+    }
+
+    @Test
+    void aCitizenHoldsASlotConfirmsMovesAndCancelsIt() throws Exception {
+        Visitor citizen = office.as("zhang.wei");
+        JsonNode slots = json(citizen.get(SLOTS));
+        JsonNode first = slots.get(0);
+        JsonNode later = slots.get(slots.size() - 1);
+
+        HttpResponse<String> answer = hold(citizen, first);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode held = json(answer);
+        assertThat(held.get("status").asString()).isEqualTo("HELD");
+        assertThat(json(citizen.get(SLOTS)).get(0).get("free").asInt())
+                .isEqualTo(first.get("free").asInt() - 1);
+
+        String number = held.get("number").asString();
+        assertThat(answer.headers().firstValue("Location")).contains("/api/appointments/" + number);
+        HttpResponse<String> confirmed = citizen.post("/api/appointments", "{\"hold\": \"" + number + "\"}");
+        assertThat(confirmed.statusCode()).isEqualTo(201);
+        VEvent before = event(citizen, number);
+
+        HttpResponse<String> again = hold(citizen, slots.get(1));
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(json(again).get("code").asString()).isEqualTo("appointment-same-day");
+
+        HttpResponse<String> moved = citizen.post(
+                "/api/appointments/" + number + "/changes",
+                "{\"outlet\": \"LZ18\", \"startsAt\": \"%s\"}"
+                        .formatted(later.get("startsAt").asString()));
+        assertThat(moved.statusCode()).isEqualTo(200);
+        VEvent after = event(citizen, number);
+        assertThat(after.getUid()).isEqualTo(before.getUid());
+        assertThat(after.getSequence().getSequenceNo())
+                .isGreaterThan(before.getSequence().getSequenceNo());
+        assertThat(start(after)).isEqualTo(Instant.parse(later.get("startsAt").asString()));
+        assertThat(after.getLocation().getValue()).contains("莱州市");
+
+        assertThat(json(citizen.get("/api/appointments")).get("items").toString())
+                .contains(number);
+        assertThat(citizen.post("/api/appointments/" + number + "/cancellations", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(event(citizen, number).getStatus().getValue()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void whoHasNoCitizenIdNumberOrIsNoCitizenBooksNothing() {
+        assertThat(office.as("wang.fang").get(SLOTS).statusCode()).isEqualTo(403);
+        assertThat(office.caller.get(SLOTS).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void slotsOfTheNearestOutletsAreShownForAPlace() {
+        JsonNode slots = json(office.as("zhang.wei").get("/api/slots?item=JG028&lat=37.5&lon=121.4"));
+        assertThat(slots.findValuesAsString("outlet").stream().distinct()).hasSize(3);
+    }
+
+    private static VEvent event(Visitor who, String number) throws Exception {
+        HttpResponse<String> file = who.get("/api/appointments/" + number + "/visit.ics");
+        assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/calendar");
+        Calendar calendar = new CalendarBuilder().build(new StringReader(file.body()));
+        return calendar.<VEvent>getComponents("VEVENT").get(0);
+    }
+
+    private static Instant start(VEvent event) {
+        Temporal start = event.getDateTimeStart().getDate();
+        return start instanceof OffsetDateTime local ? local.toInstant() : Instant.from(start);
+    }
+}
