@@ -25,7 +25,15 @@ class ApiDescription {
 
     /** Operations that answer without a token, by method name; the security chain decides, this only tells. */
     private static final Set<String> OPEN = Set.of(
-            "exchange", "publicCheck", "keys", "withdrawals", "passQuestion", "restrictedZones", "auditCheckpoint");
+            "serviceItems",
+            "serviceItem",
+            "exchange",
+            "publicCheck",
+            "keys",
+            "withdrawals",
+            "passQuestion",
+            "restrictedZones",
+            "auditCheckpoint");
 
     @Bean
     OpenAPI openApi() {

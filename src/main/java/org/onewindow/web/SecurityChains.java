@@ -111,6 +111,8 @@ class SecurityChains {
                                 "/api/pass-keys",
                                 "/api/pass-withdrawals",
                                 "/api/restricted-zones",
+                                "/api/service-items",
+                                "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
                         .permitAll()
                         .requestMatchers("/api/audit/**")

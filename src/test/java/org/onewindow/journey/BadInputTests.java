@@ -183,6 +183,8 @@ class BadInputTests {
                         "POST /api/public-pass-checks",
                         "POST /api/pass-questions",
                         "GET /api/restricted-zones",
+                        "GET /api/service-items",
+                        "GET /api/service-items/{code}",
                         "GET /api/audit/checkpoint",
                         "GET /api/pass-keys",
                         "GET /api/pass-withdrawals");

@@ -32,6 +32,8 @@ class DoorTests {
             "POST /api/public-pass-checks",
             "POST /api/pass-questions",
             "GET /api/restricted-zones",
+            "GET /api/service-items",
+            "GET /api/service-items/{code}",
             "GET /api/audit/checkpoint",
             "GET /v3/api-docs",
             "GET /v3/api-docs/swagger-config",
