@@ -6,7 +6,7 @@
  * <pre>
  * edge       web  portal  desk
  * use        roadcheck  fleet
- * outcomes   pass  worklist
+ * outcomes   pass  service  worklist
  * case       casework  restriction  greylist
  * ground     catalogue  register  calendar  workflow  identity  passcode
  * proof      audit

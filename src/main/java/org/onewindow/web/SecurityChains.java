@@ -136,11 +136,14 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
+                                "/api/service-applications/**",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**")

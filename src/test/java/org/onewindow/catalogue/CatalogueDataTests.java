@@ -9,6 +9,7 @@ import static org.onewindow.catalogue.ServiceItem.Category.TRAFFIC;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,13 @@ class CatalogueDataTests {
                 .filter(item -> item.category() == category && item.scope() == scope)
                 .map(ServiceItem::scopeGroup)
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void leavesEachItemToADiagramThatThereIs() {
+        assertThat(catalogue.all().stream().map(ServiceItem::process).distinct())
+                .allSatisfy(process ->
+                        assertThat(Path.of("bpmn", process + ".bpmn")).exists());
     }
 
     @Test

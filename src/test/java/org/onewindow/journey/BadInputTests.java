@@ -197,6 +197,8 @@ class BadInputTests {
                         "POST /api/truck-passes/{number}/renewal",
                         "POST /api/truck-passes/{number}/amendment",
                         "POST /api/fleet-applications",
+                        "POST /api/service-applications",
+                        "POST /api/service-applications/{id}/submission",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())
