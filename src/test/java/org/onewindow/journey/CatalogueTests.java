@@ -76,6 +76,10 @@ class CatalogueTests {
         JsonNode received = apply(change);
         HttpResponse<String> told =
                 decide(clerk, received, "{\"outcome\": \"correct\", \"fields\": {\"note\": \"请写明原因\"}}");
+        assertThat(agent.get(Office.APPLICATIONS + "/" + received.get("id").asString())
+                        .statusCode())
+                .as("it is no truck pass")
+                .isEqualTo(404);
         String submission = APPLICATIONS + "/" + received.get("id").asString() + "/submission";
         HttpResponse<String> sent =
                 agent.post(submission, "{\"note\": \"家庭原因\"}", "If-Match", Caller.header(told, "ETag"));
