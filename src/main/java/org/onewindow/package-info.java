@@ -6,7 +6,7 @@
  * <pre>
  * edge       web  portal  desk
  * use        roadcheck  fleet
- * outcomes   pass  worklist  appointment
+ * outcomes   pass  service  worklist  appointment
  * case       casework  restriction  greylist  outlet
  * ground     catalogue  register  calendar  workflow  identity  passcode
  * proof      audit

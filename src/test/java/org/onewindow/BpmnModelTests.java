@@ -1,5 +1,6 @@
 package org.onewindow;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -61,15 +62,26 @@ class BpmnModelTests {
     private static final Set<String> LEAVE_THE_SYSTEM = Set.of("checkRegisters");
 
     /** Words of a label and what the condition under it must then test. The longer word counts. */
-    private static final Map<String, Set<String>> WORDS = Map.of(
-            "准予", Set.of("grant", "GRANT"),
-            "不予", Set.of("refuse", "REFUSE"),
-            "补正", Set.of("correct"),
-            "退回", Set.of("return"),
-            "登记系统已答复", Set.of("recheck"),
-            "视为准予", Set.of("deemed"),
-            "不需要", Set.of("NOT_NEEDED"),
-            "交审核人", Set.of("REFER"));
+    private static final Map<String, Set<String>> WORDS = Map.ofEntries(
+            entry("准予", Set.of("grant", "GRANT")),
+            entry("不予", Set.of("refuse", "REFUSE")),
+            entry("补正", Set.of("correct")),
+            entry("退回", Set.of("return")),
+            entry("登记系统已答复", Set.of("recheck")),
+            entry("视为准予", Set.of("deemed")),
+            entry("不需要", Set.of("NOT_NEEDED", "notRequired")),
+            entry("交审核人", Set.of("REFER")),
+            entry("受理", Set.of("accept")),
+            entry("不予受理", Set.of("notAccept")),
+            entry("当场办结", Set.of("finish")),
+            entry("特别程序", Set.of("suspend")),
+            entry("恢复计时", Set.of("resume")),
+            entry("申请延长", Set.of("extend")),
+            entry("同意延长", Set.of("approve")),
+            entry("驳回延长", Set.of("decline")),
+            entry("终止", Set.of("terminate")),
+            entry("送达", Set.of("deliver")),
+            entry("未能送达", Set.of("undelivered")));
 
     private static final Map<String, Class<?>> STEPS = steps();
 

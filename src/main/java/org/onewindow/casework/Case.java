@@ -2,8 +2,12 @@ package org.onewindow.casework;
 
 import static org.onewindow.casework.CaseStatus.CLOSED_NOT_CORRECTED;
 import static org.onewindow.casework.CaseStatus.CORRECTION_NOTIFIED;
+import static org.onewindow.casework.CaseStatus.DELIVERED;
 import static org.onewindow.casework.CaseStatus.DRAFT;
+import static org.onewindow.casework.CaseStatus.GRANTED;
+import static org.onewindow.casework.CaseStatus.PENDING_ACCEPTANCE;
 import static org.onewindow.casework.CaseStatus.RECEIVED;
+import static org.onewindow.casework.CaseStatus.SPECIAL_PROCEDURE;
 import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
 import static org.onewindow.casework.CaseStatus.WITHDRAWN;
 
@@ -69,9 +73,41 @@ public record Case(
         return to(UNDER_REVIEW, clocks);
     }
 
+    Case pendingAcceptance() {
+        require(RECEIVED);
+        return to(PENDING_ACCEPTANCE, clocks);
+    }
+
+    /** The decision is due by then. */
+    Case accepted(Deadline limit) {
+        require(PENDING_ACCEPTANCE);
+        return to(UNDER_REVIEW, clocks.counted(limit));
+    }
+
+    /** @param left what is left to count when it goes on */
+    Case clockStopped(Deadline left) {
+        require(UNDER_REVIEW);
+        return to(SPECIAL_PROCEDURE, clocks.counted(left));
+    }
+
+    Case clockRestarted(Deadline limit) {
+        require(SPECIAL_PROCEDURE);
+        return to(UNDER_REVIEW, clocks.counted(limit));
+    }
+
+    Case extended(Deadline limit) {
+        require(UNDER_REVIEW);
+        return to(UNDER_REVIEW, clocks.counted(limit));
+    }
+
+    Case delivered() {
+        require(GRANTED);
+        return to(DELIVERED, clocks);
+    }
+
     /** Permit law, article 32: the applicant is told of everything that is missing at once, and once. */
     Case correctionNotified(Instant until) {
-        require(UNDER_REVIEW);
+        require(UNDER_REVIEW, PENDING_ACCEPTANCE);
         if (clocks.corrections() > 0) {
             throw Refusal.conflict("correction-already-notified");
         }
@@ -79,7 +115,7 @@ public record Case(
     }
 
     Case decided(CaseStatus result, Decision how) {
-        require(RECEIVED, UNDER_REVIEW);
+        require(RECEIVED, PENDING_ACCEPTANCE, UNDER_REVIEW, SPECIAL_PROCEDURE);
         return ended(result, how);
     }
 
@@ -90,7 +126,7 @@ public record Case(
 
     /** The applicant may take it back until it is decided. */
     Case withdrawn(Instant at, String why) {
-        require(RECEIVED, UNDER_REVIEW, CORRECTION_NOTIFIED);
+        require(RECEIVED, PENDING_ACCEPTANCE, UNDER_REVIEW, SPECIAL_PROCEDURE, CORRECTION_NOTIFIED);
         return ended(WITHDRAWN, new Decision(applicant, at, why));
     }
 

@@ -47,7 +47,7 @@ public record CaseView(
             Colour colour,
             List<CountedDay> countedDays) {}
 
-    /** @param until {@code null} when nobody waits */
+    /** @param until {@code null} when nobody waits, or the clock stands */
     public record Next(CaseStatus.Turn who, String text, Instant until) {}
 
     public record DecisionView(Instant at, boolean byRule, String reason, String remedy) {}
@@ -147,14 +147,19 @@ public record CaseView(
                     promised.dueDate(),
                     promised.due(),
                     promised.provisional(),
-                    c.status().isOpen() ? Colour.of(clock.instant(), promised.due(), calendar) : null,
+                    c.status().isOpen() && c.status() != CaseStatus.SPECIAL_PROCEDURE
+                            ? Colour.of(clock.instant(), promised.due(), calendar)
+                            : null,
                     explained ? calendar.explain(promised.received(), promised.workingDays()) : null);
         }
 
         private static Instant until(Case c) {
             return switch (c.status().turn()) {
                 case APPLICANT -> c.clocks().correctionDueAt();
-                case SYSTEM, OFFICER -> c.clocks().promised().due();
+                case SYSTEM, OFFICER ->
+                    c.status() == CaseStatus.SPECIAL_PROCEDURE
+                            ? null
+                            : c.clocks().promised().due();
                 case NOBODY -> null;
             };
         }
@@ -166,7 +171,9 @@ public record CaseView(
                     c.decision().at(),
                     byRule,
                     byRule && reason != null ? ruleInWords(reason, locale) : reason,
-                    c.status() == CaseStatus.REFUSED ? item.remedy(locale) : null);
+                    c.status() == CaseStatus.REFUSED || c.status() == CaseStatus.NOT_ACCEPTED
+                            ? item.remedy(locale)
+                            : null);
         }
 
         /** The code of the rule, and behind spaces what its message names. */

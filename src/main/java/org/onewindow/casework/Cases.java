@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
@@ -36,6 +38,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cases {
 
     private static final String CORRECTED = "application-corrected";
+
+    /** After so many silent working days an application counts as accepted (permit law, article 32). */
+    private static final int NOTICE_WORKING_DAYS = 5;
+
+    /** By how much the head of the authority may extend the limit (permit law, article 42). */
+    private static final int EXTENSION_WORKING_DAYS = 10;
+
+    /** After these the limit is no longer counted from the submission. */
+    private static final Set<Act> COUNTED_ANEW = EnumSet.of(Act.ACCEPTED, Act.CLOCK_STOPPED, Act.CLOCK_RESTARTED);
 
     private final CaseRepository cases;
     private final Catalogue catalogue;
@@ -210,6 +221,96 @@ public class Cases {
         return cases.update(c.underReview(), now());
     }
 
+    /** Waits for an officer who accepts it or says why not. */
+    void awaitAcceptance(Case c) {
+        cases.update(c.pendingAcceptance(), now());
+    }
+
+    /** Until when the applicant must have heard of what is missing. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Instant noticeDueAt(Case c) {
+        return calendar.deadline(c.clocks().promised().received(), NOTICE_WORKING_DAYS)
+                .due();
+    }
+
+    /** The clock of the decision starts. */
+    void accept(Case c) {
+        append(c, lastCompletion(c.id()).actor(), Act.ACCEPTED, "", null);
+        cases.update(c.accepted(limit(catalogue.item(c.item()))), now());
+    }
+
+    /** Nobody said anything in time: it counts as accepted from the day of receipt (permit law, article 32). */
+    void deemAccepted(Case c) {
+        append(c, Actor.RULE.id(), Act.DEEMED_ACCEPTED, "", null);
+        cases.update(c.accepted(c.clocks().promised()), now());
+    }
+
+    /** @throws Refusal {@code reason-missing}, {@code authority-missing}: who is competent is named in the fields */
+    void refuseToAccept(Case c, CaseEvent completion) {
+        requireReason(completion);
+        String authority = completion.fields().get("authority");
+        if (authority == null || authority.isBlank()) {
+            throw Refusal.invalid("fields.authority", "authority-missing");
+        }
+        decide(c, CaseStatus.NOT_ACCEPTED, completion);
+    }
+
+    /** @throws Refusal {@code not-on-the-spot} when the item takes more than a visit */
+    void finishOnTheSpot(Case c, CaseEvent completion) {
+        if (!catalogue.item(c.item()).onTheSpot()) {
+            throw Refusal.conflict("not-on-the-spot", c.item());
+        }
+        deliver(decide(c, CaseStatus.GRANTED, completion));
+    }
+
+    void deliver(Case c) {
+        append(c, lastCompletion(c.id()).actor(), Act.DELIVERED, "", null);
+        cases.update(c.delivered(), now());
+    }
+
+    /** @throws Refusal {@code reason-missing}: the applicant is told what for, and how long it takes */
+    void stopClock(Case c, CaseEvent completion) {
+        requireReason(completion);
+        append(c, completion.actor(), Act.CLOCK_STOPPED, "", null);
+        cases.update(c.clockStopped(calendar.deadline(now(), left(c.clocks().promised()))), now());
+    }
+
+    /** The working days of the limit that are not over; the day that runs is not. */
+    private int left(Deadline limit) {
+        int over = 0;
+        while (over < limit.workingDays()
+                && calendar.deadline(limit.received(), over + 1).due().isBefore(now())) {
+            over++;
+        }
+        return limit.workingDays() - over;
+    }
+
+    void restartClock(Case c) {
+        append(c, lastCompletion(c.id()).actor(), Act.CLOCK_RESTARTED, "", null);
+        int left = c.clocks().promised().workingDays();
+        cases.update(c.clockRestarted(calendar.deadline(now(), left)), now());
+    }
+
+    /** @throws Refusal {@code reason-missing}, {@code extended-already} */
+    void requestExtension(Case c, CaseEvent completion) {
+        requireReason(completion);
+        if (history(c).stream().anyMatch(event -> event.act() == Act.EXTENDED)) {
+            throw Refusal.conflict("extended-already");
+        }
+    }
+
+    void extend(Case c) {
+        Deadline old = c.clocks().promised();
+        append(c, lastCompletion(c.id()).actor(), Act.EXTENDED, "", null);
+        cases.update(c.extended(calendar.deadline(old.received(), old.workingDays() + EXTENSION_WORKING_DAYS)), now());
+    }
+
+    /** @throws Refusal {@code reason-missing} */
+    void terminate(Case c, CaseEvent completion) {
+        requireReason(completion);
+        decide(c, CaseStatus.TERMINATED, completion);
+    }
+
     /** A person decides; his completion of the task is on record already. */
     public Case decide(Case c, CaseStatus result, CaseEvent completion) {
         return cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
@@ -299,8 +400,9 @@ public class Cases {
     /** Counts a provisional limit again, by the calendar as it is published now; the timers and the worklist follow. */
     public void recount(Case c) {
         Deadline old = c.clocks().promised();
-        Instant received =
-                c.clocks().corrections() == 0 ? calendar.receivedAt(c.clocks().submittedAt()) : old.received();
+        boolean asSubmitted = c.clocks().corrections() == 0
+                && history(c).stream().map(CaseEvent::act).noneMatch(COUNTED_ANEW::contains);
+        Instant received = asSubmitted ? calendar.receivedAt(c.clocks().submittedAt()) : old.received();
         Deadline recounted = calendar.deadline(received, old.workingDays());
         if (!recounted.equals(old)) {
             append(

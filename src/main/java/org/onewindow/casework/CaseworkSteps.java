@@ -33,6 +33,62 @@ public class CaseworkSteps {
         cases.escalate(cases.running(caseId));
     }
 
+    public void receive(String caseId) {
+        cases.awaitAcceptance(cases.running(caseId));
+    }
+
+    public Date noticeDueAt(String caseId) {
+        return Date.from(cases.noticeDueAt(cases.running(caseId)));
+    }
+
+    public void accept(String caseId) {
+        cases.accept(cases.running(caseId));
+    }
+
+    public void deemAccepted(String caseId) {
+        cases.deemAccepted(cases.running(caseId));
+    }
+
+    public void notRequired(String caseId) {
+        cases.decide(cases.running(caseId), CaseStatus.NOT_REQUIRED, cases.lastCompletion(caseId));
+    }
+
+    public void notAccept(String caseId) {
+        cases.refuseToAccept(cases.running(caseId), cases.lastCompletion(caseId));
+    }
+
+    public void finishOnTheSpot(String caseId) {
+        cases.finishOnTheSpot(cases.running(caseId), cases.lastCompletion(caseId));
+    }
+
+    public void stopClock(String caseId) {
+        cases.stopClock(cases.running(caseId), cases.lastCompletion(caseId));
+    }
+
+    public void restartClock(String caseId) {
+        cases.restartClock(cases.running(caseId));
+    }
+
+    public void requestExtension(String caseId) {
+        cases.requestExtension(cases.running(caseId), cases.lastCompletion(caseId));
+    }
+
+    public void extend(String caseId) {
+        cases.extend(cases.running(caseId));
+    }
+
+    public void terminate(String caseId) {
+        cases.terminate(cases.running(caseId), cases.lastCompletion(caseId));
+    }
+
+    public void grant(String caseId) {
+        cases.decide(cases.running(caseId), CaseStatus.GRANTED, cases.lastCompletion(caseId));
+    }
+
+    public void deliver(String caseId) {
+        cases.deliver(cases.running(caseId));
+    }
+
     public void refuse(String caseId) {
         cases.refuse(cases.running(caseId), cases.lastCompletion(caseId));
     }

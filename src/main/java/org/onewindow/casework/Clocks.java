@@ -30,6 +30,11 @@ public record Clocks(
         return new Clocks(submittedAt, promised, corrections, correctionDueAt, at);
     }
 
+    /** A limit of its own, which can pass once more. */
+    Clocks counted(Deadline limit) {
+        return new Clocks(submittedAt, limit, corrections, correctionDueAt, null);
+    }
+
     Clocks recounted(Deadline limit) {
         return new Clocks(submittedAt, limit, corrections, correctionDueAt, escalatedAt);
     }

@@ -1,40 +1,74 @@
 package org.onewindow.catalogue;
 
+import com.ibm.icu.text.Transliterator;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import org.onewindow.catalogue.ServiceItem.Category;
 import org.onewindow.shared.Refusal;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** The service items in force, read once at start. */
+/** The service items, read once at start. */
 @Component
 public class Catalogue {
 
-    @ConfigurationProperties("onewindow.catalogue")
-    record Shipped(List<ServiceItem> items) {}
-
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(Shipped.class)
+    @EnableConfigurationProperties(CatalogueRules.class)
     static class Loading {}
 
-    private final Map<String, ServiceItem> items;
+    private static final Pattern SYLLABLE = Pattern.compile("([a-z])[a-z']*\\s*");
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    Catalogue(Shipped shipped) {
-        items = shipped.items().stream().collect(Collectors.toUnmodifiableMap(ServiceItem::code, Function.identity()));
+    /** An item and all that it is found by: its code, its names, the initials of its Chinese name's syllables. */
+    private record Entry(ServiceItem item, List<String> findable) {
+
+        boolean matches(String typed) {
+            return findable.stream().anyMatch(text -> text.contains(typed));
+        }
+    }
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    Catalogue(CatalogueRules rules) {
+        var items = new ItemFile(rules);
+        Transliterator pinyin = Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
+        for (Resource file : rules.files()) {
+            for (ServiceItem item : items.read(file)) {
+                if (entries.put(item.code(), entry(item, pinyin)) != null) {
+                    throw new IllegalStateException("two service items " + item.code());
+                }
+            }
+        }
+    }
+
+    private static Entry entry(ServiceItem item, Transliterator pinyin) {
+        String syllables = NEITHER_LETTER_NOR_DIGIT
+                .matcher(pinyin.transliterate(item.nameZh()))
+                .replaceAll(" ");
+        String initials = SYLLABLE.matcher(syllables).replaceAll("$1");
+        return new Entry(
+                item,
+                List.of(folded(item.code()), folded(item.nameZh()), folded(item.nameEn()), initials.replace(" ", "")));
+    }
+
+    private static String folded(String text) {
+        return NEITHER_LETTER_NOR_DIGIT.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /** The entry of a case that exists already, whether the item is still offered or not. */
     public ServiceItem item(String code) {
-        ServiceItem item = items.get(code);
-        if (item == null) {
+        Entry entry = entries.get(code);
+        if (entry == null) {
             throw Refusal.notFound("item-unknown", code);
         }
-        return item;
+        return entry.item();
     }
 
     /** @throws Refusal {@code item-not-offered} when nobody can apply for it on that day */
@@ -44,5 +78,27 @@ public class Catalogue {
             throw Refusal.conflict("item-not-offered", code);
         }
         return item;
+    }
+
+    /** All items, in the order in which they are published. */
+    public Collection<ServiceItem> all() {
+        return entries.values().stream().map(Entry::item).toList();
+    }
+
+    /**
+     * Items that may be applied for on that day.
+     *
+     * @param typed part of a name in Chinese or English, of a code, or pinyin initials such as {@code jsz} for 驾驶证; blank
+     *     or {@code null} for all
+     * @param category {@code null} for all
+     */
+    public List<ServiceItem> search(String typed, Category category, LocalDate day) {
+        String wanted = typed == null ? "" : folded(typed);
+        return entries.values().stream()
+                .filter(entry -> category == null || entry.item().category() == category)
+                .filter(entry -> entry.item().offeredOn(day))
+                .filter(entry -> entry.matches(wanted))
+                .map(Entry::item)
+                .toList();
     }
 }

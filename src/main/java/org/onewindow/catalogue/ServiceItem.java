@@ -1,18 +1,25 @@
 package org.onewindow.catalogue;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One entry of the catalogue.
  *
  * @param code the project's own code, such as {@code JG028}
  * @param process id of the process that handles it, the file name of its diagram
- * @param promisedWorkingDays limit that the authority promises, in working days after receipt (承诺时限)
- * @param statutoryLimit limit by law, in words, where one was found (法定时限)
+ * @param remedy what an applicant can do against a refusal; an item that is no permit has its own text
+ * @param scopeGroup class of items that one scope was announced for, or empty
+ * @param statutory limit by law (法定时限), or {@code null} where none was found
+ * @param promisedWorkingDays limit that the authority promises, in working days (承诺时限); 0 is on the spot (即办件)
  * @param correctionWorkingDays how long an applicant has to correct, in working days after the notice
- * @param remedyZh what an applicant can do against a refusal; an item that is no permit has its own text
+ * @param fee yuan, or how it is set, as the tariff writes it
+ * @param eCertificate kind and name of the electronic certificate or licence that comes of it, or empty
  * @param effectiveTo last day on which it is offered, or {@code null}
+ * @param named where the name comes from
+ * @param promised where the promised limit comes from
  * @param source legal or published basis of the numbers above
  */
 public record ServiceItem(
@@ -20,21 +27,124 @@ public record ServiceItem(
         String nameZh,
         String nameEn,
         String process,
+        Category category,
+        Nature nature,
+        Words remedy,
+        Applicant applicant,
+        Set<Channel> channels,
+        StationMode stationMode,
+        Scope scope,
+        String scopeGroup,
+        Statutory statutory,
         int promisedWorkingDays,
-        String statutoryLimit,
         int correctionWorkingDays,
-        String remedyZh,
-        String remedyEn,
+        String fee,
+        Photo photo,
+        String eCertificate,
         LocalDate effectiveFrom,
         LocalDate effectiveTo,
+        Provenance named,
+        Provenance promised,
         String source) {
+
+    public enum Category {
+        HOUSEHOLD,
+        TRAFFIC,
+        EXIT_ENTRY,
+        PUBLIC_ORDER
+    }
+
+    /** What kind of act it is (行政许可, 行政确认, 公共服务…); decides the remedies. */
+    public enum Nature {
+        PERMIT,
+        LICENCE,
+        CONFIRM,
+        CERT,
+        PROOF,
+        FILING,
+        PUBLIC
+    }
+
+    public enum Applicant {
+        PERSON,
+        ENTERPRISE,
+        BOTH
+    }
+
+    public enum Channel {
+        WINDOW,
+        PRE_CHECK,
+        ONLINE,
+        APPOINTMENT,
+        HOME_VISIT,
+        KIOSK
+    }
+
+    /** What a police station does with it. */
+    public enum StationMode {
+        FULL,
+        ACCEPT_FORWARD,
+        CONSULT
+    }
+
+    /** Where one may apply (通办范围). */
+    public enum Scope {
+        CITY,
+        PROVINCE,
+        CROSS_PROVINCE
+    }
+
+    public enum Photo {
+        NEW_OR_LIBRARY,
+        EXISTING,
+        NONE
+    }
+
+    /** The announcement itself, a law or another place's list, or filled in to complete the announced number. */
+    public enum Provenance {
+        SEED,
+        SOURCE,
+        COMPLETION
+    }
+
+    public enum Unit {
+        WORKING_DAYS,
+        /** The rule says 日 and no more. */
+        DAYS
+    }
+
+    /** A text in both languages. */
+    public record Words(String zh, String en) {
+
+        public String in(Locale locale) {
+            return locale.getLanguage().equals("en") ? en : zh;
+        }
+    }
+
+    /**
+     * @param days {@code null} where the rule sets no plain number of days
+     * @param text the rule's words and where they stand
+     */
+    public record Statutory(Integer days, Unit unit, String text) {}
+
+    private static final List<Nature> THINGS = List.of(Nature.PERMIT, Nature.LICENCE, Nature.CERT);
 
     public String name(Locale locale) {
         return locale.getLanguage().equals("en") ? nameEn : nameZh;
     }
 
     public String remedy(Locale locale) {
-        return locale.getLanguage().equals("en") ? remedyEn : remedyZh;
+        return remedy.in(locale);
+    }
+
+    /** Whether a clerk at the window can finish it in the visit in which it is applied for. */
+    public boolean onTheSpot() {
+        return promisedWorkingDays == 0 && stationMode == StationMode.FULL && channels.contains(Channel.WINDOW);
+    }
+
+    /** Whether the result is a document that can be put on line, and not a thing that somebody hands over. */
+    public boolean electronicResult() {
+        return !eCertificate.isEmpty() || !THINGS.contains(nature);
     }
 
     boolean offeredOn(LocalDate day) {

@@ -17,6 +17,7 @@ import org.onewindow.pass.PassApplication.Vehicle;
 import org.onewindow.register.VehicleClass;
 import org.onewindow.register.VehicleRecord.Body;
 import org.onewindow.register.VehicleRecord.Energy;
+import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -206,11 +207,13 @@ class PassApplicationRepository {
                         """).param("number", number).query(String.class).optional();
     }
 
+    /** @throws Refusal {@code case-unknown} for a case about something else */
     PassApplication get(String caseId) {
         return sql.sql("SELECT * FROM truck_pass_application WHERE case_id = :case")
                 .param("case", caseId)
                 .query(this::toApplication)
-                .single();
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("case-unknown"));
     }
 
     void delete(String caseId) {

@@ -25,6 +25,8 @@ class ApiDescription {
 
     /** Operations that answer without a token, by method name; the security chain decides, this only tells. */
     private static final Set<String> OPEN = Set.of(
+            "serviceItems",
+            "serviceItem",
             "exchange",
             "publicCheck",
             "keys",

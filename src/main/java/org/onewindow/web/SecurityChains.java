@@ -117,6 +117,8 @@ class SecurityChains {
                                 "/api/restricted-zones",
                                 "/api/outlets",
                                 "/api/outlets/{code}",
+                                "/api/service-items",
+                                "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
                         .permitAll()
                         .requestMatchers("/api/audit/**")
@@ -152,11 +154,14 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
+                                "/api/service-applications/**",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**")

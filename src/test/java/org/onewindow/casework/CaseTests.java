@@ -1,13 +1,17 @@
 package org.onewindow.casework;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.onewindow.casework.CaseStatus.CLOSED_NOT_CORRECTED;
 import static org.onewindow.casework.CaseStatus.CORRECTION_NOTIFIED;
+import static org.onewindow.casework.CaseStatus.DELIVERED;
 import static org.onewindow.casework.CaseStatus.DRAFT;
 import static org.onewindow.casework.CaseStatus.GRANTED;
+import static org.onewindow.casework.CaseStatus.PENDING_ACCEPTANCE;
 import static org.onewindow.casework.CaseStatus.RECEIVED;
 import static org.onewindow.casework.CaseStatus.REFUSED;
+import static org.onewindow.casework.CaseStatus.SPECIAL_PROCEDURE;
 import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
 import static org.onewindow.casework.CaseStatus.WITHDRAWN;
 
@@ -35,19 +39,38 @@ class CaseTests {
 
     private record Verb(UnaryOperator<Case> act, Set<CaseStatus> allowedIn, CaseStatus to) {}
 
-    private static final Map<String, Verb> VERBS = Map.of(
-            "received", new Verb(c -> c.received(NOW, LIMIT), Set.of(DRAFT, CORRECTION_NOTIFIED), RECEIVED),
-            "addressed", new Verb(c -> c.addressed("JG028", "YT.JJ.LS", "x"), Set.of(DRAFT, CORRECTION_NOTIFIED), null),
-            "under review", new Verb(Case::underReview, Set.of(RECEIVED), UNDER_REVIEW),
-            "told to correct", new Verb(c -> c.correctionNotified(NOW), Set.of(UNDER_REVIEW), CORRECTION_NOTIFIED),
-            "granted", new Verb(c -> c.decided(GRANTED, decision()), Set.of(RECEIVED, UNDER_REVIEW), GRANTED),
-            "refused", new Verb(c -> c.decided(REFUSED, decision()), Set.of(RECEIVED, UNDER_REVIEW), REFUSED),
-            "not corrected", new Verb(c -> c.notCorrected(NOW), Set.of(CORRECTION_NOTIFIED), CLOSED_NOT_CORRECTED),
-            "withdrawn",
+    private static final Set<CaseStatus> TO_DECIDE =
+            Set.of(RECEIVED, PENDING_ACCEPTANCE, UNDER_REVIEW, SPECIAL_PROCEDURE);
+
+    private static final Map<String, Verb> VERBS = Map.ofEntries(
+            entry("received", new Verb(c -> c.received(NOW, LIMIT), Set.of(DRAFT, CORRECTION_NOTIFIED), RECEIVED)),
+            entry(
+                    "addressed",
+                    new Verb(c -> c.addressed("JG028", "YT.JJ.LS", "x"), Set.of(DRAFT, CORRECTION_NOTIFIED), null)),
+            entry("to be accepted", new Verb(Case::pendingAcceptance, Set.of(RECEIVED), PENDING_ACCEPTANCE)),
+            entry("accepted", new Verb(c -> c.accepted(LIMIT), Set.of(PENDING_ACCEPTANCE), UNDER_REVIEW)),
+            entry("under review", new Verb(Case::underReview, Set.of(RECEIVED), UNDER_REVIEW)),
+            entry("stopped", new Verb(c -> c.clockStopped(LIMIT), Set.of(UNDER_REVIEW), SPECIAL_PROCEDURE)),
+            entry("going on", new Verb(c -> c.clockRestarted(LIMIT), Set.of(SPECIAL_PROCEDURE), UNDER_REVIEW)),
+            entry("extended", new Verb(c -> c.extended(LIMIT), Set.of(UNDER_REVIEW), UNDER_REVIEW)),
+            entry(
+                    "told to correct",
+                    new Verb(
+                            c -> c.correctionNotified(NOW),
+                            Set.of(PENDING_ACCEPTANCE, UNDER_REVIEW),
+                            CORRECTION_NOTIFIED)),
+            entry("granted", new Verb(c -> c.decided(GRANTED, decision()), TO_DECIDE, GRANTED)),
+            entry("refused", new Verb(c -> c.decided(REFUSED, decision()), TO_DECIDE, REFUSED)),
+            entry("delivered", new Verb(Case::delivered, Set.of(GRANTED), DELIVERED)),
+            entry(
+                    "not corrected",
+                    new Verb(c -> c.notCorrected(NOW), Set.of(CORRECTION_NOTIFIED), CLOSED_NOT_CORRECTED)),
+            entry(
+                    "withdrawn",
                     new Verb(
                             c -> c.withdrawn(NOW, "x"),
-                            Set.of(RECEIVED, UNDER_REVIEW, CORRECTION_NOTIFIED),
-                            WITHDRAWN));
+                            Set.of(RECEIVED, PENDING_ACCEPTANCE, UNDER_REVIEW, SPECIAL_PROCEDURE, CORRECTION_NOTIFIED),
+                            WITHDRAWN)));
 
     private static Case.Decision decision() {
         return new Case.Decision("clerk", NOW, "because");
@@ -108,6 +131,7 @@ class CaseTests {
     void isOpenUntilSomebodyHasDecided() {
         assertThat(CaseStatus.values())
                 .filteredOn(CaseStatus::isOpen)
-                .containsExactly(DRAFT, RECEIVED, UNDER_REVIEW, CORRECTION_NOTIFIED);
+                .containsExactlyInAnyOrder(
+                        DRAFT, RECEIVED, PENDING_ACCEPTANCE, UNDER_REVIEW, SPECIAL_PROCEDURE, CORRECTION_NOTIFIED);
     }
 }

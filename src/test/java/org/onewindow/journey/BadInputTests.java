@@ -185,6 +185,8 @@ class BadInputTests {
                         "GET /api/restricted-zones",
                         "GET /api/outlets",
                         "GET /api/outlets/{code}",
+                        "GET /api/service-items",
+                        "GET /api/service-items/{code}",
                         "GET /api/audit/checkpoint",
                         "GET /api/pass-keys",
                         "GET /api/pass-withdrawals");
@@ -201,6 +203,8 @@ class BadInputTests {
                         "POST /api/appointments",
                         "POST /api/appointments/{number}/changes",
                         "POST /api/appointments/{number}/cancellations",
+                        "POST /api/service-applications",
+                        "POST /api/service-applications/{id}/submission",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())

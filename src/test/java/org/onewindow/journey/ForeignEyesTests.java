@@ -34,6 +34,8 @@ class ForeignEyesTests {
             "GET /api/cases/{id}/events",
             "GET /api/cases/{id}/accesses",
             "POST /api/cases/{id}/withdrawal",
+            "GET /api/service-applications/{id}",
+            "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
             "GET /api/truck-pass-applications/{id}/checks",
             "PUT /api/truck-pass-applications/{id}",

@@ -34,6 +34,8 @@ class DoorTests {
             "GET /api/restricted-zones",
             "GET /api/outlets",
             "GET /api/outlets/{code}",
+            "GET /api/service-items",
+            "GET /api/service-items/{code}",
             "GET /api/audit/checkpoint",
             "GET /v3/api-docs",
             "GET /v3/api-docs/swagger-config",

@@ -1,0 +1,76 @@
+package org.onewindow.catalogue;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.onewindow.catalogue.ServiceItem.Applicant;
+import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.catalogue.ServiceItem.Nature;
+import org.onewindow.catalogue.ServiceItem.Words;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.io.Resource;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the catalogue says of many items at once, from {@code catalogue/catalogue.yml}.
+ *
+ * @param files items, one a line; a file named later adds to those before
+ * @param words names of the codes that are shown to people
+ */
+@Validated
+@ConfigurationProperties("onewindow.catalogue")
+record CatalogueRules(
+        @NotEmpty List<Resource> files,
+        @NotEmpty Map<String, Words> remedies,
+        @NotEmpty Map<Nature, @Valid NatureRule> natures,
+        @NotEmpty Map<String, Words> words,
+        @NotNull List<@Valid Material> materials) {
+
+    /** @param remedy what is open against a refusal, unless the item says otherwise */
+    record NatureRule(
+            @NotBlank String zh,
+            @NotBlank String en,
+            @NotBlank String remedy) {
+
+        Words name() {
+            return new Words(zh, en);
+        }
+    }
+
+    /**
+     * A paper.
+     *
+     * @param bring false for what is not asked for, because a register answers
+     * @param categories whose items it goes with; all when none is named, and likewise the next two
+     */
+    record Material(
+            @NotBlank String zh,
+            @NotBlank String en,
+            boolean bring,
+            Set<Category> categories,
+            Set<Applicant> applicants,
+            Set<Nature> natures) {
+
+        boolean goesWith(ServiceItem item) {
+            return (categories == null || categories.contains(item.category()))
+                    && (applicants == null || applicants.contains(item.applicant()))
+                    && (natures == null || natures.contains(item.nature()));
+        }
+
+        Words name() {
+            return new Words(zh, en);
+        }
+    }
+
+    Words word(Enum<?> code) {
+        Words word = words.get(code.name());
+        if (word == null) {
+            throw new IllegalStateException("the catalogue has no words for " + code);
+        }
+        return word;
+    }
+}

@@ -1,0 +1,86 @@
+package org.onewindow.service;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.Locale;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseView;
+import org.onewindow.casework.Cases;
+import org.onewindow.service.ServiceApplication.Delivery;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Idempotent;
+import org.onewindow.shared.Version;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/service-applications")
+class ServiceApplicationController {
+
+    /** What is corrected; what is left out stays as it was. */
+    record ServiceCorrection(
+            @Size(max = 500) String note,
+            Delivery delivery,
+            @Size(max = 200) String address) {
+
+        /** Names nothing personal. */
+        @Override
+        public String toString() {
+            return "ServiceCorrection[" + delivery + "]";
+        }
+    }
+
+    private final ServiceApplications applications;
+    private final Cases cases;
+    private final CaseView.Maker views;
+
+    ServiceApplicationController(ServiceApplications applications, Cases cases, CaseView.Maker views) {
+        this.applications = applications;
+        this.cases = cases;
+        this.views = views;
+    }
+
+    @PostMapping
+    @Idempotent
+    ResponseEntity<CaseView> apply(Actor actor, Locale locale, @Valid @RequestBody ServiceApplication application) {
+        Case received = applications.apply(actor, application);
+        return ResponseEntity.created(URI.create("/api/cases/" + received.id()))
+                .eTag(Version.tag(received.version()))
+                .body(views.of(received, locale, true));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<ServiceApplication> one(Actor actor, @PathVariable String id) {
+        Case c = cases.visibleTo(actor, id);
+        return ResponseEntity.ok().eTag(Version.tag(c.version())).body(applications.of(c));
+    }
+
+    /** Sends an application again after the one notice of what was missing. */
+    @PostMapping("/{id}/submission")
+    @Idempotent
+    ResponseEntity<CaseView> sendAgain(
+            Actor actor,
+            Locale locale,
+            @PathVariable String id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String ifMatch,
+            @Valid @RequestBody(required = false) ServiceCorrection correction) {
+        Case c = cases.ownedBy(actor, id);
+        Version.require(ifMatch, c.version());
+        ServiceApplication asked = applications.of(c);
+        Case sent = applications.correct(
+                actor,
+                c,
+                correction == null
+                        ? asked
+                        : asked.corrected(correction.note(), correction.delivery(), correction.address()));
+        return ResponseEntity.ok().eTag(Version.tag(sent.version())).body(views.of(sent, locale, true));
+    }
+}

@@ -1,0 +1,98 @@
+package org.onewindow.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onewindow.journey.Office.decide;
+import static org.onewindow.journey.Office.read;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.onewindow.catalogue.Catalogue;
+import org.onewindow.catalogue.ServiceItem;
+import org.onewindow.support.Caller;
+import org.onewindow.support.RunningOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Every item of the catalogue that has no form of its own is applied for, handled and closed, by what the catalogue says. */
+@RunningOffice
+class CatalogueTests {
+
+    private static final String APPLICATIONS = "/api/service-applications";
+
+    private final Catalogue catalogue;
+    private final Visitor agent;
+    private final Visitor clerk;
+
+    @Autowired
+    CatalogueTests(Catalogue catalogue, @LocalServerPort int port) {
+        this.catalogue = catalogue;
+        Office office = new Office(port);
+        agent = office.as("li.na");
+        clerk = office.as("wang.fang");
+    }
+
+    @TestFactory
+    List<DynamicTest> everyItemIsAppliedForHandledAndClosed() {
+        List<ServiceItem> general = catalogue.all().stream()
+                .filter(item -> item.process().equals("standard-case"))
+                .toList();
+        assertThat(general).hasSize(95);
+        return general.stream()
+                .map(item -> DynamicTest.dynamicTest(item.code() + " " + item.nameZh(), () -> handle(item)))
+                .toList();
+    }
+
+    private void handle(ServiceItem item) {
+        JsonNode received = apply(item);
+        assertThat(received.at("/item/text").asString()).isEqualTo(item.nameZh());
+        assertThat(received.at("/status/code").asString()).isEqualTo("PENDING_ACCEPTANCE");
+        List<String> acts = item.onTheSpot() ? List.of("finish") : List.of("accept", "grant", "deliver");
+        for (String act : acts) {
+            HttpResponse<String> done = decide(clerk, received, "{\"outcome\": \"" + act + "\"}");
+            assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        }
+        JsonNode closed = read(agent, "/api/cases/" + received.get("id").asString());
+        assertThat(closed.at("/status/code").asString()).isEqualTo("DELIVERED");
+        assertThat(closed.at("/limit/workingDays").asInt()).isEqualTo(item.promisedWorkingDays());
+        assertThat(closed.at("/next/who").asString()).isEqualTo("NOBODY");
+    }
+
+    private JsonNode apply(ServiceItem item) {
+        String delivery = item.electronicResult() ? "ELECTRONIC" : "COUNTER";
+        HttpResponse<String> answer = agent.post(APPLICATIONS, """
+                {"item": "%s", "unit": "YT.JJ.ZF", "note": "演示", "delivery": "%s"}
+                """.formatted(item.code(), delivery));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Caller.json(answer);
+    }
+
+    @Test
+    void aRefusalTellsTheRemedyOfItsNatureAndACorrectionIsSentAgain() {
+        ServiceItem change = catalogue.item("HZ023");
+        JsonNode received = apply(change);
+        HttpResponse<String> told =
+                decide(clerk, received, "{\"outcome\": \"correct\", \"fields\": {\"note\": \"请写明原因\"}}");
+        assertThat(agent.get(Office.APPLICATIONS + "/" + received.get("id").asString())
+                        .statusCode())
+                .as("it is no truck pass")
+                .isEqualTo(404);
+        String submission = APPLICATIONS + "/" + received.get("id").asString() + "/submission";
+        HttpResponse<String> sent =
+                agent.post(submission, "{\"note\": \"家庭原因\"}", "If-Match", Caller.header(told, "ETag"));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(read(clerk, APPLICATIONS + "/" + received.get("id").asString())
+                        .get("note")
+                        .asString())
+                .isEqualTo("家庭原因");
+
+        decide(clerk, received, "{\"outcome\": \"accept\"}");
+        decide(clerk, received, "{\"outcome\": \"refuse\", \"note\": \"理由不充分\"}");
+        JsonNode refused = read(agent, "/api/cases/" + received.get("id").asString());
+        assertThat(refused.at("/decision/reason").asString()).isEqualTo("理由不充分");
+        assertThat(refused.at("/decision/remedy").asString()).contains("行政确认");
+    }
+}

@@ -1,0 +1,343 @@
+package org.onewindow.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.onewindow.casework.CaseStatus.CLOSED_NOT_CORRECTED;
+import static org.onewindow.casework.CaseStatus.CORRECTION_NOTIFIED;
+import static org.onewindow.casework.CaseStatus.DELIVERED;
+import static org.onewindow.casework.CaseStatus.GRANTED;
+import static org.onewindow.casework.CaseStatus.NOT_ACCEPTED;
+import static org.onewindow.casework.CaseStatus.NOT_REQUIRED;
+import static org.onewindow.casework.CaseStatus.PENDING_ACCEPTANCE;
+import static org.onewindow.casework.CaseStatus.REFUSED;
+import static org.onewindow.casework.CaseStatus.SPECIAL_PROCEDURE;
+import static org.onewindow.casework.CaseStatus.TERMINATED;
+import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
+import static org.onewindow.casework.CaseStatus.WITHDRAWN;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseEvent;
+import org.onewindow.casework.CaseEvent.Act;
+import org.onewindow.casework.CaseStatus;
+import org.onewindow.casework.Cases;
+import org.onewindow.service.ServiceApplication.Delivery;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.support.SteppedClock;
+import org.onewindow.support.SteppedOffice;
+import org.onewindow.support.TakenFlows;
+import org.onewindow.worklist.Desk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** Every way through {@code standard-case.bpmn}, in an office whose catalogue has one more line. */
+@SteppedOffice
+@TestPropertySource(
+        properties =
+                "onewindow.catalogue.files=classpath:catalogue/service-items.tsv,classpath:catalogue/one-more-item.tsv")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandardCaseProcessTests {
+
+    private static final String PROCESS = "standard-case";
+    private static final String UNIT = "YT.JJ.ZF";
+
+    /** Promised in three working days. */
+    private static final String SPLIT_HOUSEHOLD = "HZ020";
+
+    private static final String ON_THE_SPOT = "HZ022";
+    private static final String ONE_MORE = "HZ900";
+
+    private static final Actor APPLICANT = person("li.na", Role.AGENT, "");
+    private static final Actor CLERK = person("wang.fang", Role.CLERK, UNIT);
+    private static final Actor HEAD = person("chen.gang", Role.SUPERVISOR, "YT.JJ");
+
+    private static final Instant MONDAY_TEN = local("2026-08-03T10:00");
+
+    @Autowired
+    ApplicationContext office;
+
+    @Autowired
+    SteppedClock clock;
+
+    @Autowired
+    ServiceApplications applications;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcClient sql;
+
+    private Desk desk;
+
+    @BeforeAll
+    static void countFlowsAnew(@Autowired TakenFlows flows) {
+        flows.forget(PROCESS);
+    }
+
+    @BeforeEach
+    void monday() {
+        clock.set(MONDAY_TEN);
+        desk = new Desk(office, CLERK);
+    }
+
+    @AfterAll
+    static void giveTimeBack(@Autowired SteppedClock clock) {
+        clock.release();
+    }
+
+    @Test
+    void anItemAddedByDataAloneIsAcceptedGrantedAndDelivered() {
+        Case c = apply(ONE_MORE);
+        assertThat(c.status()).isEqualTo(PENDING_ACCEPTANCE);
+        end(c, "accept");
+        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-06T17:00"));
+        end(c, "grant");
+        assertThat(now(c).status()).isEqualTo(GRANTED);
+        end(c, "undelivered");
+        end(c, "deliver");
+        assertEnded(c, DELIVERED);
+        assertThat(acts(c)).containsSubsequence(Act.SUBMITTED, Act.ACCEPTED, Act.DELIVERED);
+        assertThat(now(c).decision().by()).isEqualTo(CLERK.id());
+    }
+
+    @Test
+    void whatIsDoneOnTheSpotEndsWithOneAct() {
+        Case c = apply(ON_THE_SPOT);
+        end(c, "finish");
+        assertEnded(c, DELIVERED);
+
+        Case longer = apply(SPLIT_HOUSEHOLD);
+        assertRefused("not-on-the-spot", () -> end(longer, "finish"));
+        assertThat(now(longer).status()).isEqualTo(PENDING_ACCEPTANCE);
+    }
+
+    @Test
+    void whatNeedsNoPermitIsToldSo() {
+        Case c = apply(SPLIT_HOUSEHOLD);
+        end(c, "notRequired");
+        assertEnded(c, NOT_REQUIRED);
+    }
+
+    @Test
+    void whatIsNotAcceptedNamesTheRightAuthority() {
+        Case c = apply(SPLIT_HOUSEHOLD);
+        assertRefused("reason-missing", () -> end(c, "notAccept"));
+        assertRefused("authority-missing", () -> desk.complete(c.number(), "notAccept", "不属于本机关职权", Map.of()));
+        desk.complete(c.number(), "notAccept", "不属于本机关职权", Map.of("authority", "民政局"));
+        assertEnded(c, NOT_ACCEPTED);
+    }
+
+    @Test
+    void theApplicantIsToldOnceOfAllThatIsMissingAndGoesOnWhereHeStopped() {
+        Case c = apply(SPLIT_HOUSEHOLD);
+        assertRefused("defects-missing", () -> end(c, "correct"));
+        desk.complete(c.number(), "correct", null, Map.of("note", "请写明分户原因"));
+        assertThat(now(c).status()).isEqualTo(CORRECTION_NOTIFIED);
+
+        clock.set(local("2026-08-05T10:00"));
+        ServiceApplication asked = applications.of(now(c));
+        applications.correct(APPLICANT, now(c), asked.corrected("已经分家", null, null));
+        assertThat(now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
+        assertThat(applications.of(now(c)).note()).isEqualTo("已经分家");
+        assertRefused(
+                "correction-already-notified", () -> desk.complete(c.number(), "correct", null, Map.of("note", "再补正")));
+
+        end(c, "accept");
+        assertRefused("reason-missing", () -> end(c, "refuse"));
+        desk.complete(c.number(), "refuse", "不符合分户条件", Map.of());
+        assertEnded(c, REFUSED);
+    }
+
+    @Test
+    void whatIsNotCorrectedInTimeIsClosed() {
+        Case c = apply(SPLIT_HOUSEHOLD);
+        desk.complete(c.number(), "correct", null, Map.of("note", "请写明分户原因"));
+        clock.set(now(c).clocks().correctionDueAt());
+        runDue(c);
+        assertEnded(c, CLOSED_NOT_CORRECTED);
+    }
+
+    @Test
+    void fiveSilentWorkingDaysAcceptFromTheDayOfReceipt() {
+        Case c = apply(SPLIT_HOUSEHOLD);
+        clock.set(local("2026-08-10T16:59"));
+        runDue(c);
+        assertThat(now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
+
+        clock.set(local("2026-08-10T17:00"));
+        runDue(c);
+        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(now(c).clocks().promised().received()).isEqualTo(MONDAY_TEN);
+        assertThat(acts(c)).containsExactly(Act.SUBMITTED, Act.DEEMED_ACCEPTED);
+    }
+
+    @Test
+    void theReviewerIsRemindedThenTheSupervisorHears() {
+        Case c = accepted();
+        clock.set(local("2026-08-06T17:00"));
+        runDue(c);
+        assertThat(acts(c)).contains(Act.REMINDED, Act.ESCALATED);
+        cases.withdraw(APPLICANT, now(c), "不办了");
+        assertEnded(c, WITHDRAWN);
+    }
+
+    /** Permit law, article 45. */
+    @Test
+    void aSpecialProcedureIsNotCounted() {
+        Case c = accepted();
+        clock.set(local("2026-08-05T10:00"));
+        assertRefused("reason-missing", () -> end(c, "suspend"));
+        desk.complete(c.number(), "suspend", "实地核查，约三个工作日", Map.of());
+        assertThat(now(c).status()).isEqualTo(SPECIAL_PROCEDURE);
+
+        clock.set(local("2026-08-10T10:00"));
+        runDue(c);
+        assertThat(acts(c)).doesNotContain(Act.REMINDED, Act.ESCALATED);
+        end(c, "resume");
+        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(now(c).clocks().promised().due())
+                .as("one of three days was over")
+                .isEqualTo(local("2026-08-12T17:00"));
+
+        desk.complete(c.number(), "suspend", "再次核查", Map.of());
+        desk.complete(c.number(), "terminate", "申请人死亡", Map.of());
+        assertEnded(c, TERMINATED);
+    }
+
+    /** Permit law, article 42. */
+    @Test
+    void theHeadExtendsTheLimitOnce() {
+        Case c = accepted();
+        assertRefused("reason-missing", () -> end(c, "extend"));
+        desk.complete(c.number(), "extend", "情况复杂", Map.of());
+        assertThat(catchThrowableOfType(Refusal.class, () -> end(c, "approve")).code())
+                .isEqualTo("not-your-role");
+        new Desk(office, HEAD).complete(c.number(), "decline", null, Map.of());
+        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-06T17:00"));
+
+        desk.complete(c.number(), "extend", "情况复杂", Map.of());
+        new Desk(office, HEAD).complete(c.number(), "approve", null, Map.of());
+        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-20T17:00"));
+        assertRefused("extended-already", () -> desk.complete(c.number(), "extend", "还不够", Map.of()));
+        desk.complete(c.number(), "terminate", "申请事项已不存在", Map.of());
+        assertEnded(c, TERMINATED);
+    }
+
+    @Test
+    void theItemDecidesWhoMayApplyAndHowItIsDelivered() {
+        Actor citizen = person("zhang.wei", Role.APPLICANT, "");
+        assertRefused("item-for-organisations", () -> applications.apply(citizen, of("ZA003", Delivery.COUNTER, null)));
+        assertRefused("item-elsewhere", () -> applications.apply(citizen, of("JG028", Delivery.COUNTER, null)));
+        assertRefused("not-electronic", () -> applications.apply(citizen, of("HZ032", Delivery.ELECTRONIC, null)));
+        assertRefused("address-missing", () -> applications.apply(citizen, of("HZ032", Delivery.POST, " ")));
+        assertRefused(
+                "unit-unknown",
+                () -> applications.apply(
+                        citizen, new ServiceApplication("HZ032", "YT.XX", null, Delivery.COUNTER, null)));
+        Case posted = applications.apply(citizen, of("HZ032", Delivery.POST, "烟台市芝罘区某路1号"));
+        assertThat(applications.of(posted).address()).isEqualTo("烟台市芝罘区某路1号");
+        assertThat(sql.sql("SELECT address_sealed FROM service_application WHERE case_id = :case")
+                        .param("case", posted.id())
+                        .query(String.class)
+                        .single())
+                .doesNotContain("烟台");
+        assertThat(applications.of(posted).toString()).doesNotContain("烟台");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void takesEveryFlowOfTheDiagram(@Autowired TakenFlows flows) {
+        System.out.println(flows.report(PROCESS));
+        assertThat(flows.left(PROCESS)).as(flows.report(PROCESS)).isEmpty();
+    }
+
+    private static ServiceApplication of(String item, Delivery delivery, String address) {
+        return new ServiceApplication(item, UNIT, null, delivery, address);
+    }
+
+    private Case apply(String item) {
+        return applications.apply(APPLICANT, of(item, Delivery.COUNTER, null));
+    }
+
+    private Case accepted() {
+        Case c = apply(SPLIT_HOUSEHOLD);
+        end(c, "accept");
+        return c;
+    }
+
+    private void end(Case c, String outcome) {
+        desk.complete(c.number(), outcome, null, Map.of());
+    }
+
+    private static void assertRefused(String code, ThrowingCallable verb) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, verb);
+        assertThat(refusal).as(code).isNotNull();
+        assertThat(refusal.code()).isEqualTo(code);
+    }
+
+    private Case now(Case c) {
+        return cases.running(c.id());
+    }
+
+    private List<Act> acts(Case c) {
+        return cases.history(c).stream().map(CaseEvent::act).toList();
+    }
+
+    private ProcessInstance instance(Case c) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(c.id())
+                .singleResult();
+    }
+
+    /** What the executor would run by now. */
+    private void runDue(Case c) {
+        management.createJobQuery().processInstanceId(instance(c).getId()).executable().list().stream()
+                .map(Job::getId)
+                .forEach(management::executeJob);
+    }
+
+    private void assertEnded(Case c, CaseStatus status) {
+        assertThat(now(c).status()).isEqualTo(status);
+        assertThat(instance(c)).isNull();
+        assertThat(desk.find(c.number())).isEmpty();
+    }
+
+    private static Actor person(String login, Role role, String unit) {
+        byte[] name = ("demo/account/" + login).getBytes(StandardCharsets.UTF_8);
+        return new Actor(UUID.nameUUIDFromBytes(name).toString(), Set.of(role), unit);
+    }
+
+    private static Instant local(String time) {
+        return LocalDateTime.parse(time).atZone(WorkingCalendar.ZONE).toInstant();
+    }
+}
