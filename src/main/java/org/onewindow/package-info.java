@@ -8,7 +8,7 @@
  * use        roadcheck  fleet
  * outcomes   pass  worklist
  * case       casework  restriction  greylist
- * ground     catalogue  register  calendar  workflow  identity  passcode
+ * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit
  * base       vault  database      shared
  * </pre>

@@ -71,12 +71,15 @@ class OneTransaction extends OncePerRequestFilter {
         this.clock = clock;
     }
 
-    /** A login writes nothing that belongs together, and hashing must not hold a connection. */
+    /** A login and the check of a photograph write nothing that belongs together; such work must not hold a connection. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
         boolean ours = path.startsWith("/api/") || path.startsWith("/portal/") || path.startsWith("/desk/");
-        return READS.contains(request.getMethod()) || !ours || path.equals("/api/tokens");
+        return READS.contains(request.getMethod())
+                || !ours
+                || path.equals("/api/tokens")
+                || path.equals("/api/photo-checks");
     }
 
     @Override

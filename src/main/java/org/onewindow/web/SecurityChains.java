@@ -141,7 +141,8 @@ class SecurityChains {
                                 "/api/truck-passes/**",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
-                                "/api/cases/**")
+                                "/api/cases/**",
+                                "/api/photo-checks")
                         .authenticated()
                         .anyRequest()
                         .denyAll())
