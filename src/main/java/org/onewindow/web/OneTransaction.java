@@ -47,6 +47,7 @@ class OneTransaction extends OncePerRequestFilter {
     private static final String REPLAYED = "Idempotency-Replayed";
     static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final Pattern PHOTOGRAPHS = Pattern.compile("/api/photo-(checks|renditions/.*)");
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_TRIES = 3;
     private static final Duration KEPT = Duration.ofDays(3);
@@ -71,7 +72,7 @@ class OneTransaction extends OncePerRequestFilter {
         this.clock = clock;
     }
 
-    /** A login and the check of a photograph write nothing that belongs together; such work must not hold a connection. */
+    /** A login and work on a photograph write nothing that belongs together; such work must not hold a connection. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
@@ -79,7 +80,7 @@ class OneTransaction extends OncePerRequestFilter {
         return READS.contains(request.getMethod())
                 || !ours
                 || path.equals("/api/tokens")
-                || path.equals("/api/photo-checks");
+                || PHOTOGRAPHS.matcher(path).matches();
     }
 
     @Override

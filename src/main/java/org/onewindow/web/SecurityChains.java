@@ -142,7 +142,9 @@ class SecurityChains {
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**",
-                                "/api/photo-checks")
+                                "/api/photo-checks",
+                                "/api/photo-specs",
+                                "/api/photo-renditions/{spec}")
                         .authenticated()
                         .anyRequest()
                         .denyAll())
