@@ -8,7 +8,7 @@
  * use        roadcheck  fleet
  * outcomes   pass  service  worklist  appointment
  * case       casework  restriction  greylist  outlet
- * ground     catalogue  register  calendar  workflow  identity  passcode
+ * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit
  * base       vault  database      shared
  * </pre>

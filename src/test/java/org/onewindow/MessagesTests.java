@@ -184,6 +184,7 @@ class MessagesTests {
                 .forEach(status -> needed.put("pass.standing." + status, "Standing"));
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
+        constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));

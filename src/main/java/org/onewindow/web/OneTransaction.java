@@ -46,7 +46,15 @@ class OneTransaction extends OncePerRequestFilter {
 
     private static final String REPLAYED = "Idempotency-Replayed";
     static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
+    /** A secret that is told once must not lie among the kept answers. */
+    private static final Pattern TELLS_A_SECRET =
+            Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?");
+
+    /** Pages with forms. */
+    private static final Pattern FORMS = Pattern.compile("/(portal|desk|second-factor|password)(/.*)?");
+
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final Pattern PHOTOGRAPHS = Pattern.compile("/api/photo-(checks|renditions/.*)");
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_TRIES = 3;
     private static final Duration KEPT = Duration.ofDays(3);
@@ -71,19 +79,15 @@ class OneTransaction extends OncePerRequestFilter {
         this.clock = clock;
     }
 
-    /** A secret that is told once must not lie among the kept answers. */
-    private static final Pattern TELLS_A_SECRET =
-            Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?");
-
-    /** Pages with forms. */
-    private static final Pattern FORMS = Pattern.compile("/(portal|desk|second-factor|password)(/.*)?");
-
-    /** A login writes nothing that belongs together, and hashing must not hold a connection. */
+    /** A login and work on a photograph write nothing that belongs together; such work must not hold a connection. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
         boolean ours = path.startsWith("/api/") || FORMS.matcher(path).matches();
-        return READS.contains(request.getMethod()) || !ours || path.equals("/api/tokens");
+        return READS.contains(request.getMethod())
+                || !ours
+                || path.equals("/api/tokens")
+                || PHOTOGRAPHS.matcher(path).matches();
     }
 
     @Override

@@ -164,7 +164,10 @@ class SecurityChains {
                                 "/api/service-applications/**",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
-                                "/api/cases/**")
+                                "/api/cases/**",
+                                "/api/photo-checks",
+                                "/api/photo-specs",
+                                "/api/photo-renditions/{spec}")
                         .authenticated()
                         .anyRequest()
                         .denyAll())

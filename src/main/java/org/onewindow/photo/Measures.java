@@ -1,0 +1,205 @@
+package org.onewindow.photo;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.onewindow.photo.Faces.Face;
+import org.onewindow.photo.Faces.Mask;
+import org.onewindow.photo.QualityRules.Rule;
+
+/** Takes the measures of {@link Rule}, in the units of {@code photo/quality.yml}. */
+final class Measures {
+
+    /** Sharpness is compared at one size: this many pixels between the pupils. */
+    private static final double SHARPNESS_PUPILS = 90;
+
+    private static final int GRID = 256;
+
+    private final Picture picture;
+    private final Map<Rule, Double> values = new EnumMap<>(Rule.class);
+
+    private Measures(Picture picture) {
+        this.picture = picture;
+    }
+
+    /** Without a face only their number can be measured. */
+    static Map<Rule, Double> of(Picture picture, Faces finder) {
+        var measures = new Measures(picture);
+        List<Face> faces = finder.find(picture, true);
+        measures.values.put(Rule.NO_FACE, (double) faces.size());
+        if (!faces.isEmpty()) {
+            Mask person = finder.person(picture);
+            Head head = Head.of(faces.get(0), person, picture);
+            measures.values.put(Rule.MULTIPLE_FACES, (double) faces.size());
+            measures.pose(faces.get(0), head);
+            measures.light(head);
+            measures.background(person);
+        }
+        return measures.values;
+    }
+
+    private void pose(Face face, Head head) {
+        values.put(Rule.FACE_TOO_SMALL, head.pupils());
+        values.put(Rule.HEAD_CROPPED, head.margin(picture) / head.chin());
+        values.put(Rule.EYES_NOT_LEVEL, Math.abs(head.roll()));
+        values.put(Rule.TURNED, angle(face, 234, 454));
+        values.put(Rule.NODDING, angle(face, 10, 152));
+        double lids = Math.min(distance(face, 159, 145), distance(face, 386, 374));
+        values.put(Rule.EYES_CLOSED, lids / head.chin());
+        values.put(Rule.MOUTH_OPEN, distance(face, 13, 14) / head.chin());
+    }
+
+    /** How much nearer to the camera the first point is than the second, in degrees. */
+    private static double angle(Face face, int one, int other) {
+        return Math.toDegrees(Math.atan2(face.depth(other) - face.depth(one), distance(face, one, other)));
+    }
+
+    private static double distance(Face face, int one, int other) {
+        return Math.hypot(face.x(one) - face.x(other), face.y(one) - face.y(other));
+    }
+
+    /** On the face from the brows to the mouth, without hair and background. */
+    private void light(Head head) {
+        double step = head.pupils() / SHARPNESS_PUPILS;
+        int columns = (int) (0.8 * head.faceWidth() / step);
+        int rows = (int) (1.0 * head.chin() / step);
+        double x = head.eyeX() + head.middle() - columns * step / 2;
+        double y = head.eyeY() - 0.2 * head.chin();
+        Picture face = picture.window(x, y, step, 0, columns, rows, Picture.EDGE);
+        var histogram = new int[256];
+        var halves = new double[2][32];
+        double sum = 0;
+        double chroma = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                double luma = luma(face, column, row);
+                sum += luma;
+                histogram[(int) luma]++;
+                chroma += chroma(face, column, row);
+                halves[column * 2 / columns][(int) luma / 8]++;
+            }
+        }
+        int pixels = columns * rows;
+        values.put(Rule.TOO_DARK, sum / pixels / 255);
+        values.put(Rule.UNDEREXPOSED, share(histogram, 0, 25, pixels));
+        values.put(Rule.OVEREXPOSED, share(histogram, 247, 255, pixels));
+        values.put(
+                Rule.LOW_CONTRAST, (double) percentile(histogram, 0.98, pixels) - percentile(histogram, 0.02, pixels));
+        values.put(Rule.NO_COLOUR, chroma / pixels);
+        double overlap = 0;
+        for (int i = 0; i < 32; i++) {
+            overlap += Math.min(halves[0][i], halves[1][i]);
+        }
+        values.put(Rule.UNEVEN_LIGHT, overlap / (pixels / 2.0));
+        edges(face);
+    }
+
+    private void edges(Picture face) {
+        double sum = 0;
+        double squares = 0;
+        double across = 0;
+        double down = 0;
+        int count = 0;
+        for (int y = 1; y < face.height() - 1; y++) {
+            for (int x = 1; x < face.width() - 1; x++) {
+                double here = 2 * luma(face, x, y);
+                double horizontal = luma(face, x - 1, y) + luma(face, x + 1, y) - here;
+                double vertical = luma(face, x, y - 1) + luma(face, x, y + 1) - here;
+                sum += horizontal + vertical;
+                squares += (horizontal + vertical) * (horizontal + vertical);
+                across += horizontal * horizontal;
+                down += vertical * vertical;
+                count++;
+            }
+        }
+        values.put(Rule.BLURRED, squares / count - sum / count * sum / count);
+        values.put(Rule.SHAKEN, Math.min(across, down) / Math.max(1e-9, Math.max(across, down)));
+    }
+
+    private void background(Mask person) {
+        Picture small = picture.window(person.x(), person.y(), person.pixel(), 0, GRID, GRID, Picture.EDGE);
+        var cells = new double[6][2];
+        var means = new double[3];
+        double squares = 0;
+        int count = 0;
+        for (int row = 0; row < GRID; row++) {
+            for (int column = 0; column < GRID; column++) {
+                double x = person.x() + (column + 0.5) * person.pixel();
+                double y = person.y() + (row + 0.5) * person.pixel();
+                boolean inside = x > 0 && y > 0 && x < picture.width() && y < picture.height();
+                if (inside && clear(person, x, y)) {
+                    double luma = luma(small, column, row);
+                    for (int channel = 0; channel < 3; channel++) {
+                        means[channel] += small.value(column, row, channel);
+                    }
+                    squares += luma * luma;
+                    count++;
+                    double[] cell = cells[(int) (x * 3 / picture.width()) + 3 * (int) (y * 2 / picture.height())];
+                    cell[0] += luma;
+                    cell[1]++;
+                }
+            }
+        }
+        if (count == 0) {
+            // Nothing is seen of it: as bad as a black one.
+            values.put(Rule.BACKGROUND_NOT_WHITE, 0.0);
+            return;
+        }
+        double least = 255;
+        double most = 0;
+        for (int channel = 0; channel < 3; channel++) {
+            means[channel] /= count;
+            least = Math.min(least, means[channel]);
+            most = Math.max(most, means[channel]);
+        }
+        double mean = 0.114 * means[0] + 0.587 * means[1] + 0.299 * means[2];
+        values.put(Rule.BACKGROUND_NOT_WHITE, least);
+        values.put(Rule.BACKGROUND_COLOURED, most - least);
+        values.put(Rule.BACKGROUND_NOT_UNIFORM, Math.sqrt(Math.max(0, squares / count - mean * mean)));
+        var lights = new ArrayList<Double>();
+        for (double[] cell : cells) {
+            if (cell[1] >= 40) {
+                lights.add(cell[0] / cell[1]);
+            }
+        }
+        lights.sort(null);
+        values.put(Rule.BACKGROUND_PATCHY, lights.isEmpty() ? 0 : lights.get(lights.size() - 1) - lights.get(0));
+    }
+
+    /** Whether nothing of the person is near. */
+    private static boolean clear(Mask person, double x, double y) {
+        double near = 2 * person.pixel();
+        return person.at(x, y) < 0.05
+                && person.at(x - near, y) < 0.05
+                && person.at(x + near, y) < 0.05
+                && person.at(x, y - near) < 0.05
+                && person.at(x, y + near) < 0.05;
+    }
+
+    private static double luma(Picture of, int x, int y) {
+        return 0.114 * of.value(x, y, 0) + 0.587 * of.value(x, y, 1) + 0.299 * of.value(x, y, 2);
+    }
+
+    private static double chroma(Picture of, int x, int y) {
+        int most = Math.max(of.value(x, y, 0), Math.max(of.value(x, y, 1), of.value(x, y, 2)));
+        return most - Math.min(of.value(x, y, 0), Math.min(of.value(x, y, 1), of.value(x, y, 2)));
+    }
+
+    private static double share(int[] histogram, int from, int to, int pixels) {
+        double count = 0;
+        for (int i = from; i <= to; i++) {
+            count += histogram[i];
+        }
+        return count / pixels;
+    }
+
+    private static int percentile(int[] histogram, double share, int pixels) {
+        int seen = 0;
+        int value = -1;
+        while (seen < share * pixels) {
+            seen += histogram[++value];
+        }
+        return value;
+    }
+}

@@ -1,0 +1,150 @@
+package org.onewindow.photo;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onewindow.photo.QualityRules.Result;
+import org.onewindow.photo.QualityRules.Rule;
+import org.onewindow.support.AtOnce;
+import org.onewindow.support.Caller;
+import org.onewindow.support.RunningOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@RunningOffice
+class PhotoCheckTests {
+
+    private static final String CHECKS = "/api/photo-checks";
+
+    private final Caller caller;
+    private final PhotoChecks checks;
+    private final Faces faces;
+    private Picture studio;
+
+    @Autowired
+    PhotoCheckTests(@LocalServerPort int port, PhotoChecks checks, Faces faces) {
+        caller = new Caller(port);
+        this.checks = checks;
+        this.faces = faces;
+    }
+
+    @BeforeEach
+    void atTheStudio() {
+        studio = Portraits.studio(faces);
+    }
+
+    @Test
+    void aPortraitInFrontOfAWhiteWallPasses() {
+        assertThat(failed(studio)).isEmpty();
+    }
+
+    @Test
+    void eachDefectIsCalledByItsName() {
+        assertThat(failed(Portraits.wall())).containsExactly(Rule.NO_FACE);
+        assertThat(failed(Portraits.beside(studio, studio))).contains(Rule.MULTIPLE_FACES);
+        assertThat(failed(Portraits.turned(studio, 12))).containsExactly(Rule.EYES_NOT_LEVEL);
+        assertThat(failed(Portraits.turned(studio, -12))).containsExactly(Rule.EYES_NOT_LEVEL);
+        assertThat(failed(studio.window(0, 0, 2, 0, 256, 360, 248))).contains(Rule.FACE_TOO_SMALL);
+        assertThat(failed(studio.window(0, 180, 1, 0, 512, 540, 248))).containsExactly(Rule.HEAD_CROPPED);
+        assertThat(failed(Portraits.blurred(studio))).containsExactly(Rule.BLURRED);
+        assertThat(failed(Portraits.toned(studio, v -> v / 4))).contains(Rule.TOO_DARK, Rule.BACKGROUND_NOT_WHITE);
+        assertThat(failed(Portraits.toned(studio, v -> Math.min(255, v * 2)))).contains(Rule.OVEREXPOSED);
+        assertThat(failed(Portraits.toned(studio, v -> 200 + v / 5))).contains(Rule.LOW_CONTRAST);
+        assertThat(failed(Portraits.grey(studio))).containsExactly(Rule.NO_COLOUR);
+        assertThat(failed(Portraits.blue(studio))).contains(Rule.BACKGROUND_COLOURED);
+    }
+
+    @Test
+    void photographsTakenElsewhereFailForWhatIsWrongWithThem() {
+        assertThat(failed(Portraits.file("grace_hopper.jpg")))
+                .contains(Rule.BACKGROUND_NOT_WHITE, Rule.BACKGROUND_NOT_UNIFORM);
+        assertThat(failed(Portraits.file("astronaut.png"))).contains(Rule.FACE_TOO_SMALL);
+        assertThat(failed(Portraits.file("camera.png"))).contains(Rule.TURNED, Rule.NO_COLOUR);
+    }
+
+    @Test
+    void tellsTheMeasureTheLimitAndWhatToChangeInBothLanguages() {
+        byte[] file = Portraits.encoded(Portraits.turned(studio, 12), "jpeg");
+
+        JsonNode report = Caller.json(check(file, "image/jpeg", "zh-CN"));
+
+        assertThat(report.get("result").asString()).isEqualTo("FAILED");
+        assertThat(report.get("findings").size()).isEqualTo(Rule.values().length);
+        JsonNode tilted = finding(report, Rule.EYES_NOT_LEVEL);
+        assertThat(tilted.get("measured").asDouble()).isBetween(8.0, 16.0);
+        assertThat(tilted.get("atMost").asDouble()).isEqualTo(8);
+        assertThat(tilted.get("advice").asString()).contains("端正头部");
+        assertThat(finding(report, Rule.BLURRED).get("advice").isNull()).isTrue();
+        assertThat(finding(Caller.json(check(file, "image/jpeg", "en")), Rule.EYES_NOT_LEVEL)
+                        .get("advice")
+                        .asString())
+                .contains("Hold it upright");
+    }
+
+    @Test
+    void refusesWhatIsNoPhotographWithAProblem() {
+        byte[] portrait = Portraits.file("grace_hopper.jpg");
+        assertThat(problem(check(Arrays.copyOf(portrait, 30_000), "image/jpeg", "en"), 422))
+                .isEqualTo("photo-damaged");
+        assertThat(problem(check("<svg/>".getBytes(), "image/png", "en"), 422)).isEqualTo("photo-format");
+        assertThat(problem(check(Arrays.copyOf(portrait, PictureReader.MOST_BYTES + 1), "image/jpeg", "en"), 413))
+                .isEqualTo("photo-file-too-large");
+        assertThat(check(portrait, "image/gif", "en").statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void manyAtOnceAreJudgedAlike() {
+        Set<Rule> alone = failed(Portraits.file("grace_hopper.jpg"));
+        var answers = AtOnce.run(
+                Collections.<Callable<Set<Rule>>>nCopies(6, () -> failed(Portraits.file("grace_hopper.jpg"))));
+        assertThat(answers).allMatch(alone::equals);
+    }
+
+    private Set<Rule> failed(Picture picture) {
+        return failed(Portraits.encoded(picture, "png"));
+    }
+
+    private Set<Rule> failed(byte[] file) {
+        return checks.judge(file).stream()
+                .filter(finding -> finding.result() == Result.FAILED)
+                .map(PhotoChecks.Finding::rule)
+                .collect(toSet());
+    }
+
+    private HttpResponse<String> check(byte[] file, String type, String language) {
+        return caller.send(
+                "POST",
+                CHECKS,
+                file,
+                BodyHandlers.ofString(),
+                "Authorization",
+                "Bearer " + caller.token("zhang.wei"),
+                "Content-Type",
+                type,
+                "Accept-Language",
+                language);
+    }
+
+    private static JsonNode finding(JsonNode report, Rule rule) {
+        return IntStream.range(0, report.get("findings").size())
+                .mapToObj(report.get("findings")::get)
+                .filter(one -> one.get("rule").asString().equals(rule.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return Caller.json(answer).get("code").asString();
+    }
+}
