@@ -31,6 +31,7 @@ class PageController {
     String home(Principal somebody, Model page) {
         page.addAttribute("signedIn", somebody != null);
         page.addAttribute("citizen", somebody instanceof SignedIn known && known.isCitizen());
+        page.addAttribute("officer", somebody instanceof SignedIn known && known.isOfficer());
         return "home";
     }
 
