@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The desk as a browser without scripts meets it. */
 @RunningOffice
-class DeskPagesTests {
+class DeskJourneyTests {
 
     private static final String WANG = "wang.fang";
 
@@ -45,7 +45,7 @@ class DeskPagesTests {
     private final Visitor agent;
 
     @Autowired
-    DeskPagesTests(@LocalServerPort int port) {
+    DeskJourneyTests(@LocalServerPort int port) {
         office = new Office(port);
         agent = office.as("li.na");
     }
