@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.onewindow.audit.Audit;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
@@ -126,21 +127,21 @@ class DeskController {
         return worklist.claimNext(actor)
                 .map(item -> {
                     Audit.about(item.caseId());
-                    return other(place(item.id()));
+                    return See.other(place(item.id()));
                 })
-                .orElseGet(() -> other(TOP + "?nothing"));
+                .orElseGet(() -> See.other(TOP + "?nothing"));
     }
 
     @PostMapping("/work-items/{id}/claim")
     RedirectView claim(Actor actor, @PathVariable String id) {
         Audit.about(worklist.claim(actor, id).caseId());
-        return other(place(id));
+        return See.other(place(id));
     }
 
     @PostMapping("/work-items/{id}/release")
     RedirectView release(Actor actor, @PathVariable String id) {
         Audit.about(worklist.release(actor, id).caseId());
-        return other(TOP);
+        return See.other(TOP);
     }
 
     @GetMapping("/work-items/{id}")
@@ -179,7 +180,7 @@ class DeskController {
             page.addObject("wrong", words.wrong(refusal));
             return page;
         }
-        return other(TOP + "?done=" + decision.outcome());
+        return See.other(TOP + "?done=" + decision.outcome());
     }
 
     private ModelAndView item(
@@ -190,10 +191,14 @@ class DeskController {
         page.addObject("item", item);
         page.addObject("case", caseViews.of(c, locale, false));
         page.addObject("asked", application);
-        page.addObject("checks", checks.of(c.id(), locale));
+        Map<Boolean, List<CheckView>> answers =
+                checks.of(c.id(), locale).stream().collect(Collectors.partitioningBy(CheckView::isClear));
+        page.addObject("doubtful", answers.get(false));
+        page.addObject("clear", answers.get(true));
         page.addObject("earlier", applications.earlier(c.id()).orElse(null));
         page.addObject("history", cases.history(c));
         page.addObject("decision", decision);
+        page.addObject("changed", !decision.fields(application).isEmpty());
         page.addObject("changes", Decision.CHANGES);
         page.addObject("paths", Decision.PATHS);
         page.addObject("wrong", List.of());
@@ -247,12 +252,5 @@ class DeskController {
 
     private static String place(String id) {
         return "/desk/work-items/" + id;
-    }
-
-    private static RedirectView other(String path) {
-        var view = new RedirectView(path, true);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        view.setExposeModelAttributes(false);
-        return view;
     }
 }

@@ -120,6 +120,11 @@ class Words {
         return text("case.act." + act);
     }
 
+    /** The number of a plate without its type. */
+    public String plain(String subject) {
+        return subject.replaceFirst("/.*", "");
+    }
+
     public String item(String code) {
         return catalogue.item(code).name(LocaleContextHolder.getLocale());
     }

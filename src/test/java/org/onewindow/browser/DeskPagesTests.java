@@ -67,7 +67,7 @@ class DeskPagesTests {
             page.focus("ol h3 a:has-text('" + number + "')");
             page.keyboard().press("Enter");
             page.waitForURL("**/desk/work-items/*");
-            assertThat(page.locator("main").innerText()).contains("领取后才能办理", "检验有效期", "138****0002");
+            assertThat(page.locator("main").innerText()).contains("领取后才能办理", "无疑的", "138****0002");
             page.focus("button:has-text('领取')");
             page.keyboard().press("Enter");
 

@@ -209,4 +209,43 @@ class DeskJourneyTests {
                 new Seat(office.caller, Caller.cookie(office.caller.signIn("zhang.wei", Caller.DEMO_PASSWORD)), "");
         assertThat(citizen.get("/desk").statusCode()).isEqualTo(403);
     }
+
+    @Test
+    void aPassIsFoundAndActedOnByItsUnit() {
+        String number = office.granted(heavyTruck()).get("number").asString();
+        String place = "/desk/passes/" + number;
+        Seat wang = seat(WANG);
+        assertThat(Caller.header(wang.post("/desk/passes", "text=" + number), "Location"))
+                .endsWith(place);
+        assertThat(wang.post("/desk/passes", "text=" + url("鲁f10001")).body()).contains(place);
+        HttpResponse<String> unread = wang.post("/desk/passes", "text=" + url("鲁F1"));
+        assertThat(unread.statusCode()).isEqualTo(422);
+        assertThat(unread.body()).contains("没有这样的编号");
+        assertThat(wang.get(place).body())
+                .contains("value=\"SUSPEND.under-investigation\"")
+                .doesNotContain("REINSTATE.", "REVOKE.");
+        assertThat(seat("chen.gang").get(place).body()).contains("value=\"REVOKE.code-forged-or-lent\"");
+
+        HttpResponse<String> half = wang.post(place + "/acts", "version=0&reason=" + url("核实情况"));
+        assertThat(half.statusCode()).isEqualTo(422);
+        assertThat(half.body()).contains("href=\"#cause\"", "核实情况");
+        HttpResponse<String> endless =
+                wang.post(place + "/acts", "version=0&cause=SUSPEND.under-investigation&days=x&reason=" + url("核实情况"));
+        assertThat(endless.statusCode()).isEqualTo(422);
+        assertThat(endless.body()).contains("href=\"#days\"", "核实情况");
+        String suspend = "version=0&cause=SUSPEND.under-investigation&days=2&reason=" + url("核实情况");
+        String key = UUID.randomUUID().toString();
+        HttpResponse<String> once = wang.post(place + "/acts", suspend, key);
+        HttpResponse<String> again = wang.post(place + "/acts", suspend, key);
+        assertThat(List.of(once, again)).extracting(HttpResponse::statusCode).containsOnly(303);
+        assertThat(read(agent, "/api/truck-passes/" + number + "/acts")).hasSize(1);
+        HttpResponse<String> stale = wang.post(place + "/acts", suspend);
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(stale.body()).contains("核实情况", "name=\"version\" value=\"1\"", "REINSTATE.suspicion-cleared");
+        HttpResponse<String> notHis =
+                wang.post(place + "/acts", "version=1&cause=REVOKE.code-forged-or-lent&reason=" + url("出借"));
+        assertThat(notHis.statusCode()).isEqualTo(403);
+        assertThat(notHis.body()).contains("您的岗位不能作出这一处理");
+        assertThat(seat("zhao.min").get(place).statusCode()).isEqualTo(404);
+    }
 }
