@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CaseRepository {
 
     /** A task that is done: in which unit, and when. */
-    record Completed(String unit, Instant at) {}
+    record Completed(String caseId, String unit, Instant at) {}
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
@@ -168,11 +168,11 @@ class CaseRepository {
     /** The case in which somebody ended this task. */
     Optional<Completed> completed(String task) {
         return sql.sql("""
-                        SELECT c.unit, e.at FROM case_event e JOIN service_case c ON c.id = e.case_id
+                        SELECT c.id, c.unit, e.at FROM case_event e JOIN service_case c ON c.id = e.case_id
                         WHERE e.task = :task
                         """)
                 .param("task", task)
-                .query((row, i) -> new Completed(row.getString("unit"), Times.instant(row, "at")))
+                .query((row, i) -> new Completed(row.getString("id"), row.getString("unit"), Times.instant(row, "at")))
                 .optional();
     }
 

@@ -216,6 +216,14 @@ public class Cases {
         return cases.completed(task).filter(done -> actor.worksFor(done.unit())).map(CaseRepository.Completed::at);
     }
 
+    /** The case of a task that was ended, if the actor may know of it. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Case> ofEndedTask(Actor actor, String task) {
+        return cases.completed(task)
+                .filter(done -> actor.worksFor(done.unit()))
+                .map(done -> visibleTo(actor, done.caseId()));
+    }
+
     /** The registers were asked; an officer has to look at it. */
     public Case referred(Case c) {
         return cases.update(c.underReview(), now());

@@ -1,5 +1,6 @@
 package org.onewindow.pass;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,12 @@ import org.springframework.stereotype.Component;
  * @param basis the law or notice behind the rule, or {@code null} where none judged
  */
 public record CheckView(int attempt, @JsonUnwrapped SourceCheck check, String question, String answer, String basis) {
+
+    /** Whether a register answered, and nothing stands against a pass. */
+    @JsonIgnore
+    public boolean isClear() {
+        return check.result() == SourceCheck.Result.CLEAR;
+    }
 
     /** Puts the checks of an application into words. */
     @Component

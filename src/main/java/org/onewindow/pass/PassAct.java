@@ -13,7 +13,7 @@ import java.time.LocalDate;
  * @param suspendedTo last day of the suspension, exactly for {@code SUSPEND}
  * @param bannedTo last day on which the holder may not apply again, or {@code null}
  */
-record PassAct(
+public record PassAct(
         Instant at,
         Kind kind,
         String cause,
@@ -23,7 +23,7 @@ record PassAct(
         LocalDate suspendedTo,
         LocalDate bannedTo) {
 
-    enum Kind {
+    public enum Kind {
         /** 暂停 */
         SUSPEND,
         /** 恢复: before the last day of the suspension; after it nothing needs to be done. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.onewindow.audit.Audit;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.pass.PassActRules.Cause;
 import org.onewindow.passcode.PassToken;
@@ -50,6 +51,16 @@ public class PassActs {
         this.clock = clock;
     }
 
+    /** @throws Refusal {@code pass-unknown} when there is none, or it is another unit's: told alike */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public TruckPass ofUnit(Actor officer, String number) {
+        TruckPass pass = passes.find(number)
+                .filter(found -> officer.worksFor(found.unit()))
+                .orElseThrow(() -> Refusal.notFound("pass-unknown"));
+        Audit.about(pass.caseId());
+        return pass;
+    }
+
     /**
      * An officer of the pass's unit acts.
      *
@@ -57,7 +68,7 @@ public class PassActs {
      * @throws Refusal {@code cause-unknown}, {@code act-not-yours}, {@code own-case}, {@code days-of-suspension},
      *     {@code pass-not-over}, {@code succession-open}, {@code pass-status}, {@code version-stale}
      */
-    TruckPass act(Actor officer, TruckPass pass, PassAct.Kind kind, String code, String reason, Integer days) {
+    public TruckPass act(Actor officer, TruckPass pass, PassAct.Kind kind, String code, String reason, Integer days) {
         Cause cause = rules.cause(kind, code)
                 .filter(known -> known.role() != null)
                 .orElseThrow(() -> Refusal.invalid("cause", "cause-unknown", kind));

@@ -179,7 +179,7 @@ public record PassApplication(
                 : null;
     }
 
-    Hours hoursOrWholeDay() {
+    public Hours hoursOrWholeDay() {
         return hours == null ? Hours.WHOLE_DAY : hours;
     }
 

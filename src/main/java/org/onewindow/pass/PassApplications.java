@@ -209,6 +209,22 @@ public class PassApplications {
         }
     }
 
+    /**
+     * What an officer sees of an application: whom to call, and who drives, in part only.
+     *
+     * @throws Refusal {@code case-unknown}
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public PassApplication shown(Actor officer, String caseId) {
+        return applications.get(cases.visibleTo(officer, caseId).id()).masked();
+    }
+
+    /** The case that ended before somebody applied again. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Case> earlier(String caseId) {
+        return applications.earlier(caseId).map(cases::running);
+    }
+
     public void discard(Case draft) {
         cases.discard(draft);
         applications.delete(draft.id());

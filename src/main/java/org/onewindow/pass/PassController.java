@@ -4,14 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.onewindow.audit.Audit;
-import org.onewindow.casework.CaseView.Coded;
-import org.onewindow.catalogue.Catalogue;
-import org.onewindow.identity.Units;
 import org.onewindow.passcode.QrImage;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Cursor;
@@ -19,7 +13,6 @@ import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Version;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,47 +36,15 @@ class PassController {
             @NotBlank @Size(max = 500) String reason,
             Integer days) {}
 
-    /**
-     * The notice of an act: what was done, why, on which basis, by which unit, and what can be done about it.
-     *
-     * @param remedy {@code null} where nothing was taken from the holder
-     */
-    record Notice(
-            Instant at,
-            Coded act,
-            Coded cause,
-            String reason,
-            String basis,
-            Coded unit,
-            LocalDate suspendedTo,
-            LocalDate bannedTo,
-            String remedy) {}
-
     private final Passes passes;
     private final PassActs acts;
-    private final PassRules rules;
-    private final PassActRules actRules;
-    private final Catalogue catalogue;
-    private final Units units;
-    private final MessageSource messages;
+    private final PassNotice.Maker notices;
     private final PassSheet sheets;
 
-    PassController(
-            Passes passes,
-            PassActs acts,
-            PassRules rules,
-            PassActRules actRules,
-            Catalogue catalogue,
-            Units units,
-            MessageSource messages,
-            PassSheet sheets) {
+    PassController(Passes passes, PassActs acts, PassNotice.Maker notices, PassSheet sheets) {
         this.passes = passes;
         this.acts = acts;
-        this.rules = rules;
-        this.actRules = actRules;
-        this.catalogue = catalogue;
-        this.units = units;
-        this.messages = messages;
+        this.notices = notices;
         this.sheets = sheets;
     }
 
@@ -116,39 +77,19 @@ class PassController {
             @PathVariable String number,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) String ifMatch,
             @Valid @RequestBody ActRequest request) {
-        TruckPass pass = passes.numbered(number)
-                .filter(p -> actor.worksFor(p.unit()))
-                .orElseThrow(() -> Refusal.notFound("pass-unknown"));
-        Audit.about(pass.caseId());
-        Version.require(ifMatch, pass.standing().version());
+        TruckPass pass = acts.ofUnit(actor, number);
+        Version.require(ifMatch, pass.version());
         return tagged(acts.act(actor, pass, request.act(), request.cause(), request.reason(), request.days()), locale);
     }
 
     /** What was done to the pass since it was given, oldest first. */
     @GetMapping("/{number}/acts")
-    List<Notice> acts(Actor actor, Locale locale, @PathVariable String number) {
-        TruckPass pass = passes.visibleTo(actor, number);
-        String remedy = catalogue.item(rules.of(pass.passClass()).item()).remedy(locale);
-        return acts.of(pass).stream()
-                .map(done -> new Notice(
-                        done.at(),
-                        new Coded(done.kind().name(), messages.getMessage("pass.act." + done.kind(), null, locale)),
-                        new Coded(
-                                done.cause(),
-                                actRules.cause(done.kind(), done.cause())
-                                        .map(cause -> cause.text(locale))
-                                        .orElse(done.cause())),
-                        done.reason(),
-                        done.basis(),
-                        new Coded(pass.unit(), units.name(pass.unit(), locale)),
-                        done.suspendedTo(),
-                        done.bannedTo(),
-                        done.kind().burdens() ? remedy : null))
-                .toList();
+    List<PassNotice> acts(Actor actor, Locale locale, @PathVariable String number) {
+        return notices.of(passes.visibleTo(actor, number), locale);
     }
 
     private ResponseEntity<PassView> tagged(TruckPass pass, Locale locale) {
-        return ResponseEntity.ok().eTag(Version.tag(pass.standing().version())).body(passes.view(pass, locale));
+        return ResponseEntity.ok().eTag(Version.tag(pass.version())).body(passes.view(pass, locale));
     }
 
     /** @param size edge in pixels, 200 to 2000 */

@@ -42,6 +42,15 @@ record Standing(Status status, LocalDate suspendedTo, String replaces, String re
         }
     }
 
+    /** Whether the act is possible in this state. */
+    boolean allows(PassAct.Kind act) {
+        return switch (act) {
+            case SUSPEND, SUPERSEDE, WITHDRAW, RESCIND, REVOKE, REISSUE -> !status.ended();
+            case REINSTATE -> status == Status.SUSPENDED;
+            case DEREGISTER -> status != Status.DEREGISTERED && status != Status.SUPERSEDED;
+        };
+    }
+
     /**
      * What an act makes of it. Nothing brings an ended pass back to life.
      *
@@ -49,12 +58,7 @@ record Standing(Status status, LocalDate suspendedTo, String replaces, String re
      * @throws Refusal {@code pass-status} when the act is not possible in this state
      */
     Standing after(PassAct.Kind act, LocalDate until) {
-        boolean possible = switch (act) {
-            case SUSPEND, SUPERSEDE, WITHDRAW, RESCIND, REVOKE, REISSUE -> !status.ended();
-            case REINSTATE -> status == Status.SUSPENDED;
-            case DEREGISTER -> status != Status.DEREGISTERED && status != Status.SUPERSEDED;
-        };
-        if (!possible) {
+        if (!allows(act)) {
             throw Refusal.conflict("pass-status", status);
         }
         return switch (act) {

@@ -1,5 +1,7 @@
 package org.onewindow.shared;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -66,6 +68,23 @@ public record Plate(String number, String type) {
         if (!Kind.of(type).fits(number)) {
             throw Refusal.invalid("plate.type", "plate-type-mismatch");
         }
+    }
+
+    /**
+     * All plates that bear the number, whatever their type.
+     *
+     * @throws Refusal {@code plate-malformed} when none does
+     */
+    public static List<Plate> bearing(String number) {
+        String plain = Normal.of(number);
+        List<Plate> plates = Arrays.stream(Kind.values())
+                .filter(kind -> kind.fits(plain))
+                .map(kind -> new Plate(plain, kind.code))
+                .toList();
+        if (plates.isEmpty()) {
+            throw Refusal.invalid("plate.number", "plate-malformed");
+        }
+        return plates;
     }
 
     public static Plate parse(String number, String type) {

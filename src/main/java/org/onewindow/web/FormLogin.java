@@ -34,12 +34,13 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
         }
     }
 
-    /** Leads whoever came for something there, and a citizen who came for nothing to his own page. */
+    /** Leads whoever came for something there, and whoever came for nothing to his own pages. */
     static final AuthenticationSuccessHandler LANDING = new SavedRequestAwareAuthenticationSuccessHandler() {
         @Override
         protected String determineTargetUrl(
                 HttpServletRequest request, HttpServletResponse response, Authentication somebody) {
-            return ((SignedIn) somebody).isCitizen() ? "/portal" : "/";
+            var known = (SignedIn) somebody;
+            return known.isCitizen() ? "/portal" : known.isOfficer() ? "/desk" : "/";
         }
     };
 

@@ -35,6 +35,7 @@ class PageController {
                 "unready",
                 somebody instanceof SignedIn known && known.actor().roles().isEmpty());
         page.addAttribute("citizen", somebody instanceof SignedIn known && known.isCitizen());
+        page.addAttribute("officer", somebody instanceof SignedIn known && known.isOfficer());
         return "home";
     }
 

@@ -39,6 +39,11 @@ final class SignedIn extends AbstractAuthenticationToken {
         return actor().is(Role.APPLICANT) || actor().is(Role.AGENT);
     }
 
+    /** Whether the clerks' pages are his. */
+    boolean isOfficer() {
+        return actor().is(Role.CLERK) || actor().is(Role.SUPERVISOR);
+    }
+
     @Override
     public String getPrincipal() {
         return account;

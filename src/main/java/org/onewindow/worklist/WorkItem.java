@@ -13,7 +13,7 @@ import org.onewindow.shared.Role;
  * @param caseVersion version of the case as it is now, to be named when the task is completed
  * @param assignee account that holds it, or {@code null}
  */
-record WorkItem(
+public record WorkItem(
         String id,
         String caseId,
         int caseVersion,
@@ -31,7 +31,7 @@ record WorkItem(
         String assignee,
         Instant claimedAt) {
 
-    String number() {
+    public String number() {
         return CaseNumber.of(LocalDate.ofInstant(submittedAt, WorkingCalendar.ZONE), item, serial);
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.Cases;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The list of open work and its verbs. An item of another unit is answered like one that does not exist. */
 @Service
 @Transactional
-class Worklist implements TaskObserver {
+public class Worklist implements TaskObserver {
 
     /**
      * What a person asks the list for.
@@ -38,12 +39,15 @@ class Worklist implements TaskObserver {
      * @param unit one unit, or {@code null} for all that the person works for
      * @param text a case number, or the beginning of a subject such as a plate
      */
-    record Query(String unit, String item, String step, Colour colour, Holder holder, String text) {}
+    public record Query(String unit, String item, String step, Colour colour, Holder holder, String text) {}
 
-    enum Holder {
+    public enum Holder {
         ME,
         NOBODY
     }
+
+    /** As many as can be at work at once, and more. */
+    private static final int MOST_TRIED = 100;
 
     private final WorkItemRepository items;
     private final Cases cases;
@@ -136,6 +140,20 @@ class Worklist implements TaskObserver {
         return item.heldBy(actor.id(), now);
     }
 
+    /**
+     * Claims what is due first of what nobody holds and the actor may work on; several who reach at once get different items.
+     *
+     * @return empty when nothing is free
+     */
+    public Optional<WorkItem> claimNext(Actor actor) {
+        Instant now = Times.toMillis(clock.instant());
+        Query free = new Query(null, null, null, null, Holder.NOBODY, null);
+        return list(actor, free, null, MOST_TRIED).items().stream()
+                .filter(item -> isFor(actor, item) && items.claim(item.id(), actor.id(), now))
+                .findFirst()
+                .map(item -> item.heldBy(actor.id(), now));
+    }
+
     public WorkItem release(Actor actor, String id) {
         WorkItem item = one(actor, id);
         if (!items.release(id, actor.id())) {
@@ -166,13 +184,21 @@ class Worklist implements TaskObserver {
 
     /** A supervisor may act on what is late; otherwise the role of the task decides. Nobody decides his own case. */
     private void requireRole(Actor actor, WorkItem item) {
-        boolean late = !item.dueAt().isAfter(clock.instant());
-        if (!actor.is(item.role()) && !(late && actor.is(Role.SUPERVISOR))) {
+        if (!hasRole(actor, item)) {
             throw Refusal.forbidden("not-your-role");
         }
         if (item.applicant().equals(actor.id())) {
             throw Refusal.forbidden("own-case");
         }
+    }
+
+    private boolean hasRole(Actor actor, WorkItem item) {
+        boolean late = !item.dueAt().isAfter(clock.instant());
+        return actor.is(item.role()) || late && actor.is(Role.SUPERVISOR);
+    }
+
+    private boolean isFor(Actor actor, WorkItem item) {
+        return hasRole(actor, item) && !item.applicant().equals(actor.id());
     }
 
     @Override

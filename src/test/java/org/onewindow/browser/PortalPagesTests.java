@@ -3,12 +3,10 @@ package org.onewindow.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +101,7 @@ class PortalPagesTests {
             page.click("text=提交申请");
 
             assertThat(page.locator("h1").innerText()).isEqualTo("申请已提交");
-            shoot(page, "sent", "zh", 360);
+            Sight.shoot(page, "portal-sent", "zh", 360);
             page.click("text=查看办件进度");
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 page.reload();
@@ -144,7 +142,7 @@ class PortalPagesTests {
             page.navigate(base + draft + "/vehicle");
             page.fill("[name='plate.number']", "F1");
             page.click("main form button");
-            look(page, "step-wrong", language, width);
+            Sight.check(page, "portal-step-wrong", language, width);
             visit(page, "/portal/cases/nobodys", "refused", language, width);
         }
     }
@@ -159,28 +157,6 @@ class PortalPagesTests {
     private void visit(Page page, String path, String name, String language, int width) {
         Response answer = page.navigate(base + path);
         assertThat(answer.body().length).as(name).isLessThan(LARGEST_BYTES);
-        look(page, name, language, width);
-    }
-
-    private static void look(Page page, String name, String language, int width) {
-        shoot(page, name, language, width);
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as(name)
-                .filteredOn(violation -> List.of("serious", "critical").contains(violation.getImpact()))
-                .isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .as(name + " is no wider than the screen")
-                .isEqualTo(true);
-        assertThat(page.evaluate("""
-                [...document.querySelectorAll('main a, button, input, select, summary')]
-                    .map(e => e.closest('label') || e)
-                    .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
-                    .map(e => e.outerHTML)""")).as("targets of " + name).isEqualTo(List.of());
-    }
-
-    private static void shoot(Page page, String name, String language, int width) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target/screenshots", "portal-" + name + "-" + language + "-" + width + ".png")));
+        Sight.check(page, "portal-" + name, language, width);
     }
 }

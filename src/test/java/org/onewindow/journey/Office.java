@@ -94,12 +94,12 @@ public final class Office {
     }
 
     /** Applies, and waits until a clerk has it on his list. */
-    static JsonNode underReview(Visitor applicant, ObjectNode application) {
+    public static JsonNode underReview(Visitor applicant, ObjectNode application) {
         return awaitStatus(applicant, apply(applicant, application), "UNDER_REVIEW");
     }
 
     /** The item of a case in somebody's list, found by the case's number. */
-    static JsonNode workItem(Visitor clerk, JsonNode ofCase) {
+    public static JsonNode workItem(Visitor clerk, JsonNode ofCase) {
         JsonNode list =
                 read(clerk, "/api/work-items?text=" + url(ofCase.get("number").asString()));
         assertThat(list.get("total").asLong()).as(list.toString()).isEqualTo(1);

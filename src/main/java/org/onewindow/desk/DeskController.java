@@ -1,0 +1,256 @@
+package org.onewindow.desk;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.onewindow.audit.Audit;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseView;
+import org.onewindow.casework.Cases;
+import org.onewindow.casework.Colour;
+import org.onewindow.identity.Unit;
+import org.onewindow.identity.Units;
+import org.onewindow.pass.CheckView;
+import org.onewindow.pass.PassApplication;
+import org.onewindow.pass.PassApplications;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Page;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.shared.Version;
+import org.onewindow.worklist.WorkItem;
+import org.onewindow.worklist.Worklist;
+import org.onewindow.worklist.Worklist.Holder;
+import org.onewindow.worklist.Worklist.Query;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+@Controller
+@RequestMapping("/desk")
+class DeskController {
+
+    private static final int ROWS = 20;
+    private static final String TOP = "/desk";
+
+    /** How many items of a unit are how urgent. */
+    record Urgency(Unit unit, Map<Colour, Long> counts) {
+
+        long most() {
+            return counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        }
+    }
+
+    private final Worklist worklist;
+    private final Cases cases;
+    private final CaseView.Maker caseViews;
+    private final CheckView.Maker checks;
+    private final PassApplications applications;
+    private final Units units;
+    private final Words words;
+
+    DeskController(
+            Worklist worklist,
+            Cases cases,
+            CaseView.Maker caseViews,
+            CheckView.Maker checks,
+            PassApplications applications,
+            Units units,
+            Words deskWords) {
+        this.worklist = worklist;
+        this.cases = cases;
+        this.caseViews = caseViews;
+        this.checks = checks;
+        this.applications = applications;
+        this.units = units;
+        words = deskWords;
+    }
+
+    @ModelAttribute
+    void common(Actor actor, Model page) {
+        page.addAttribute("supervisor", actor.is(Role.SUPERVISOR));
+        page.addAttribute("me", actor.id());
+        page.addAttribute("colours", Colour.values());
+    }
+
+    /** @param done outcome of the decision that led back here */
+    @GetMapping
+    String queue(
+            Actor actor,
+            @RequestParam(required = false) Holder holder,
+            @RequestParam(required = false) Colour colour,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(required = false) String cursor,
+            @RequestParam(required = false) String done,
+            @RequestParam(required = false) String nothing,
+            Model page) {
+        String news = done != null && words.isOutcome(done)
+                ? words.text("page.desk.done", words.outcome(done))
+                : nothing != null ? words.text("page.desk.nothing") : null;
+        page.addAttribute("news", news);
+        page.addAttribute("holder", holder);
+        page.addAttribute("colour", colour);
+        page.addAttribute("unit", unit);
+        Query query = new Query(unit.isEmpty() ? null : unit, null, null, colour, holder, null);
+        return queue(
+                actor, worklist.list(actor, query, cursor == null || cursor.isEmpty() ? null : cursor, ROWS), page);
+    }
+
+    /** A number or a plate is typed into no address. */
+    @PostMapping("/search")
+    String search(Actor actor, @RequestParam(defaultValue = "") String text, Model page) {
+        page.addAttribute("text", text);
+        page.addAttribute("unit", "");
+        return queue(actor, worklist.list(actor, new Query(null, null, null, null, null, text), null, ROWS), page);
+    }
+
+    private String queue(Actor actor, Page<WorkItem> found, Model page) {
+        page.addAttribute("page", found);
+        page.addAttribute("units", unitsOf(actor));
+        return "desk/queue";
+    }
+
+    /** The most urgent of what nobody holds. */
+    @PostMapping("/next")
+    RedirectView next(Actor actor) {
+        return worklist.claimNext(actor)
+                .map(item -> {
+                    Audit.about(item.caseId());
+                    return See.other(place(item.id()));
+                })
+                .orElseGet(() -> See.other(TOP + "?nothing"));
+    }
+
+    @PostMapping("/work-items/{id}/claim")
+    RedirectView claim(Actor actor, @PathVariable String id) {
+        Audit.about(worklist.claim(actor, id).caseId());
+        return See.other(place(id));
+    }
+
+    @PostMapping("/work-items/{id}/release")
+    RedirectView release(Actor actor, @PathVariable String id) {
+        Audit.about(worklist.release(actor, id).caseId());
+        return See.other(TOP);
+    }
+
+    @GetMapping("/work-items/{id}")
+    ModelAndView item(Actor actor, Locale locale, @PathVariable String id) {
+        WorkItem item;
+        try {
+            item = worklist.one(actor, id);
+        } catch (Refusal refusal) {
+            return gone(actor, locale, id, "", refusal);
+        }
+        PassApplication application = applications.shown(actor, item.caseId());
+        return item(actor, locale, item, application, Decision.blank(application, item.caseVersion()));
+    }
+
+    /**
+     * Ends the task. The page is put together before the process moves: what it says when that is refused must not come from
+     * a transaction that is undone.
+     */
+    @PostMapping("/work-items/{id}/completion")
+    Object complete(Actor actor, Locale locale, @PathVariable String id, @RequestParam Map<String, String> form) {
+        Decision decision = Decision.of(form);
+        WorkItem item;
+        try {
+            item = worklist.one(actor, id);
+        } catch (Refusal refusal) {
+            return gone(actor, locale, id, decision.note(), refusal);
+        }
+        PassApplication application = applications.shown(actor, item.caseId());
+        ModelAndView page = item(actor, locale, item, application, decision.against(item.caseVersion()));
+        try {
+            Version.require("\"" + decision.version() + "\"", item.caseVersion());
+            decision.requireReadable();
+            worklist.complete(actor, item, decision.outcome(), decision.note(), decision.fields(application));
+        } catch (Refusal refusal) {
+            page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
+            page.addObject("wrong", words.wrong(refusal));
+            return page;
+        }
+        return See.other(TOP + "?done=" + decision.outcome());
+    }
+
+    private ModelAndView item(
+            Actor actor, Locale locale, WorkItem item, PassApplication application, Decision decision) {
+        Audit.about(item.caseId());
+        Case c = cases.visibleTo(actor, item.caseId());
+        var page = new ModelAndView("desk/item");
+        page.addObject("item", item);
+        page.addObject("case", caseViews.of(c, locale, false));
+        page.addObject("asked", application);
+        Map<Boolean, List<CheckView>> answers =
+                checks.of(c.id(), locale).stream().collect(Collectors.partitioningBy(CheckView::isClear));
+        page.addObject("doubtful", answers.get(false));
+        page.addObject("clear", answers.get(true));
+        page.addObject("earlier", applications.earlier(c.id()).orElse(null));
+        page.addObject("history", cases.history(c));
+        page.addObject("decision", decision);
+        page.addObject("changed", !decision.fields(application).isEmpty());
+        page.addObject("changes", Decision.CHANGES);
+        page.addObject("paths", Decision.PATHS);
+        page.addObject("wrong", List.of());
+        return page;
+    }
+
+    /** Somebody was faster: what he did, what stands now, and what was typed in vain. */
+    private ModelAndView gone(Actor actor, Locale locale, String id, String note, Refusal refusal) {
+        Case c = cases.ofEndedTask(actor, id).orElseThrow(() -> refusal);
+        Audit.about(c.id());
+        var page = new ModelAndView("desk/gone");
+        page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
+        page.addObject("title", words.text("problem.title." + refusal.kind().status()));
+        page.addObject("wrong", words.wrong(refusal));
+        page.addObject("case", caseViews.of(c, locale, false));
+        page.addObject(
+                "ended",
+                cases.history(c).stream()
+                        .filter(event -> id.equals(event.task()))
+                        .findFirst()
+                        .orElseThrow());
+        page.addObject("applicant", c.applicant());
+        page.addObject("note", note);
+        return page;
+    }
+
+    /** How many are how urgent, by unit. */
+    @GetMapping("/board")
+    String board(Actor actor, Model page) {
+        page.addAttribute(
+                "rows",
+                unitsOf(actor).stream()
+                        .map(unit -> new Urgency(unit, counts(actor, unit)))
+                        .toList());
+        return "desk/board";
+    }
+
+    private Map<Colour, Long> counts(Actor actor, Unit unit) {
+        var counts = new LinkedHashMap<Colour, Long>();
+        Arrays.stream(Colour.values())
+                .forEach(colour -> counts.put(
+                        colour,
+                        worklist.list(actor, new Query(unit.code(), null, null, colour, null, null), null, 1)
+                                .total()));
+        return counts;
+    }
+
+    private List<Unit> unitsOf(Actor actor) {
+        return units.all().stream().filter(unit -> actor.worksFor(unit.code())).toList();
+    }
+
+    private static String place(String id) {
+        return "/desk/work-items/" + id;
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The clerks' pages: the queue, one case with its decision, and the board of limits. They go through the services that the
+ * API goes through, and work without scripts.
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "audit",
+            "calendar",
+            "casework",
+            "catalogue",
+            "identity",
+            "pass",
+            "restriction",
+            "worklist"
+        })
+package org.onewindow.desk;
+
+import org.springframework.modulith.ApplicationModule;

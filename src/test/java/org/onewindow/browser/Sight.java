@@ -1,0 +1,37 @@
+package org.onewindow.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a page must be for everybody to use it. */
+final class Sight {
+
+    private Sight() {}
+
+    /** Nothing serious that axe finds, no wider than the screen, and all targets high enough for a thumb. */
+    static void check(Page page, String name, String language, int width) {
+        shoot(page, name, language, width);
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(name)
+                .filteredOn(violation -> List.of("serious", "critical").contains(violation.getImpact()))
+                .isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as(name + " is no wider than the screen")
+                .isEqualTo(true);
+        assertThat(page.evaluate("""
+                [...document.querySelectorAll('main a, button, input, select, summary')]
+                    .map(e => e.closest('label') || e)
+                    .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
+                    .map(e => e.outerHTML)""")).as("targets of " + name).isEqualTo(List.of());
+    }
+
+    static void shoot(Page page, String name, String language, int width) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots", name + "-" + language + "-" + width + ".png")));
+    }
+}
