@@ -1,14 +1,10 @@
 package org.onewindow.catalogue;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import org.onewindow.catalogue.CatalogueRules.Material;
+import org.onewindow.catalogue.ItemViews.ItemEntry;
+import org.onewindow.catalogue.ItemViews.ItemGuide;
 import org.onewindow.catalogue.ServiceItem.Category;
-import org.onewindow.catalogue.ServiceItem.Provenance;
-import org.onewindow.catalogue.ServiceItem.Statutory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,121 +16,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/service-items")
 class ItemController {
 
-    record Coded(String code, String text) {}
+    private final ItemViews views;
 
-    record ItemEntry(
-            String code, String name, Coded category, Coded nature, int promisedWorkingDays, boolean onTheSpot) {}
-
-    /**
-     * What somebody reads before he comes (办事指南).
-     *
-     * @param notToBring what is not asked for, because a register answers
-     * @param feeYuan a number, or how the tariff sets it
-     * @param eCertificate {@code null} when none comes of it
-     */
-    record ItemGuide(
-            String code,
-            String name,
-            Coded category,
-            Coded nature,
-            Coded applicant,
-            List<Coded> channels,
-            Coded stationMode,
-            Coded scope,
-            Statutory statutoryLimit,
-            int promisedWorkingDays,
-            boolean onTheSpot,
-            int correctionWorkingDays,
-            String feeYuan,
-            Coded photo,
-            String eCertificate,
-            List<String> bring,
-            List<String> notToBring,
-            String remedy,
-            LocalDate effectiveFrom,
-            LocalDate effectiveTo,
-            Provenance nameFrom,
-            Provenance promiseFrom,
-            String source) {}
-
-    private final Catalogue catalogue;
-    private final CatalogueRules rules;
-    private final Clock clock;
-
-    ItemController(Catalogue catalogue, CatalogueRules rules, Clock clock) {
-        this.catalogue = catalogue;
-        this.rules = rules;
-        this.clock = clock;
+    ItemController(ItemViews views) {
+        this.views = views;
     }
 
-    /**
-     * What may be applied for today.
-     *
-     * @param q part of a name in Chinese or English, of a code, or pinyin initials
-     */
     @GetMapping
     List<ItemEntry> serviceItems(
             Locale locale,
             @RequestParam(required = false) String q,
             @RequestParam(required = false) Category category) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
-        return catalogue.search(q, category, today).stream()
-                .map(item -> new ItemEntry(
-                        item.code(),
-                        item.name(locale),
-                        coded(item.category(), locale),
-                        nature(item, locale),
-                        item.promisedWorkingDays(),
-                        item.onTheSpot()))
-                .toList();
+        return views.entries(q, category, locale);
     }
 
     @GetMapping("/{code}")
     ItemGuide serviceItem(Locale locale, @PathVariable String code) {
-        ServiceItem item = catalogue.item(code);
-        return new ItemGuide(
-                item.code(),
-                item.name(locale),
-                coded(item.category(), locale),
-                nature(item, locale),
-                coded(item.applicant(), locale),
-                item.channels().stream()
-                        .sorted()
-                        .map(channel -> coded(channel, locale))
-                        .toList(),
-                coded(item.stationMode(), locale),
-                coded(item.scope(), locale),
-                item.statutory(),
-                item.promisedWorkingDays(),
-                item.onTheSpot(),
-                item.correctionWorkingDays(),
-                item.fee(),
-                coded(item.photo(), locale),
-                item.eCertificate().isEmpty() ? null : item.eCertificate(),
-                materials(item, true, locale),
-                materials(item, false, locale),
-                item.remedy(locale),
-                item.effectiveFrom(),
-                item.effectiveTo(),
-                item.named(),
-                item.promised(),
-                item.source());
-    }
-
-    private List<String> materials(ServiceItem item, boolean bring, Locale locale) {
-        return rules.materials().stream()
-                .filter(material -> material.bring() == bring && material.goesWith(item))
-                .map(Material::name)
-                .map(words -> words.in(locale))
-                .toList();
-    }
-
-    private Coded nature(ServiceItem item, Locale locale) {
-        return new Coded(
-                item.nature().name(), rules.natures().get(item.nature()).name().in(locale));
-    }
-
-    private Coded coded(Enum<?> code, Locale locale) {
-        return new Coded(code.name(), rules.word(code).in(locale));
+        return views.guide(code, locale);
     }
 }

@@ -3,7 +3,16 @@
  * goes through, work without scripts, and ask for no paper that a register can answer for.
  */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "casework", "identity", "pass", "passcode", "register", "restriction"})
+        allowedDependencies = {
+            "calendar",
+            "casework",
+            "catalogue",
+            "identity",
+            "pass",
+            "passcode",
+            "register",
+            "restriction"
+        })
 package org.onewindow.portal;
 
 import org.springframework.modulith.ApplicationModule;

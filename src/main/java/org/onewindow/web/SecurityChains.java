@@ -191,7 +191,7 @@ class SecurityChains {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
                                 .permitAll();
                     }
-                    rules.requestMatchers("/portal/question")
+                    rules.requestMatchers("/portal/question", "/portal/items", "/portal/items/*")
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())

@@ -126,6 +126,8 @@ class PortalPagesTests {
             Page page = context.newPage();
             visit(page, QUESTION + "&lang=" + language, "question", language, width);
             visit(page, "/portal/question?zone=XX", "question-wrong", language, width);
+            visit(page, "/portal/items", "items", language, width);
+            visit(page, "/portal/items/JG001", "item", language, width);
             signIn(page);
             visit(page, "/portal", "cases", language, width);
             visit(page, "/portal/apply", "apply", language, width);

@@ -53,6 +53,34 @@ class PortalJourneyTests {
     }
 
     @Test
+    void anybodyFindsAnItemByItsInitialsAndReadsItsGuide() {
+        Caller anybody = office.caller;
+        assertThat(anybody.get("/portal/items?q=jsz").body()).contains("驾驶证").doesNotContain("出生登记");
+        assertThat(anybody.get("/portal/items").body()).contains("97");
+        assertThat(anybody.get("/portal/items?q=%3Cb%3Enothing%3C/b%3E").body())
+                .contains("没有找到", "&lt;b&gt;nothing&lt;/b&gt;");
+
+        String guide = anybody.get("/portal/items/JG028").body();
+        assertThat(guide).contains("大型货车通行码", "1 个工作日内办结", "不用带什么", "行政复议", "/portal/apply");
+        assertThat(anybody.get("/portal/items/HZ001?lang=en").body())
+                .contains("Birth registration", "What to bring", "Free of charge")
+                .doesNotContain("/portal/apply");
+        assertThat(anybody.get("/portal/items/NO999").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void everyGuideCanBeReadInBothLanguages() {
+        for (JsonNode item : Caller.json(office.caller.get("/api/service-items"))) {
+            for (String language : new String[] {"zh-CN", "en"}) {
+                String path = "/portal/items/" + item.get("code").asString() + "?lang=" + language;
+                HttpResponse<String> page = office.caller.get(path);
+                assertThat(page.statusCode()).as(path).isEqualTo(200);
+                assertThat(page.body()).as(path).doesNotContain("??");
+            }
+        }
+    }
+
+    @Test
     void aStrangersCaseIsAPageThatIsNotThere() {
         JsonNode opened = Office.underReview(office.as("li.na"), heavyTruck());
         signIn("zhang.wei");

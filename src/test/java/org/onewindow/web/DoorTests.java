@@ -26,6 +26,8 @@ class DoorTests {
             "GET /login",
             "GET /verify",
             "GET /portal/question",
+            "GET /portal/items",
+            "GET /portal/items/{code}",
             "POST /api/tokens",
             "GET /api/pass-keys",
             "GET /api/pass-withdrawals",

@@ -1,0 +1,133 @@
+package org.onewindow.catalogue;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.onewindow.catalogue.CatalogueRules.Material;
+import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.catalogue.ServiceItem.Provenance;
+import org.onewindow.catalogue.ServiceItem.Statutory;
+import org.onewindow.shared.Refusal;
+import org.springframework.stereotype.Component;
+
+/** The catalogue in the reader's words, for the API and for pages. */
+@Component
+public class ItemViews {
+
+    public record Coded(String code, String text) {}
+
+    public record ItemEntry(
+            String code, String name, Coded category, Coded nature, int promisedWorkingDays, boolean onTheSpot) {}
+
+    /**
+     * What somebody reads before he comes (办事指南).
+     *
+     * @param notToBring what is not asked for, because a register answers
+     * @param feeYuan a number, or how the tariff sets it
+     * @param eCertificate {@code null} when none comes of it
+     */
+    public record ItemGuide(
+            String code,
+            String name,
+            Coded category,
+            Coded nature,
+            Coded applicant,
+            List<Coded> channels,
+            Coded stationMode,
+            Coded scope,
+            Statutory statutoryLimit,
+            int promisedWorkingDays,
+            boolean onTheSpot,
+            int correctionWorkingDays,
+            String feeYuan,
+            Coded photo,
+            String eCertificate,
+            List<String> bring,
+            List<String> notToBring,
+            String remedy,
+            LocalDate effectiveFrom,
+            LocalDate effectiveTo,
+            Provenance nameFrom,
+            Provenance promiseFrom,
+            String source) {}
+
+    private final Catalogue catalogue;
+    private final CatalogueRules rules;
+    private final Clock clock;
+
+    ItemViews(Catalogue catalogue, CatalogueRules rules, Clock clock) {
+        this.catalogue = catalogue;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * What may be applied for today.
+     *
+     * @param q part of a name in Chinese or English, of a code, or pinyin initials; {@code null} for all
+     * @param category {@code null} for all
+     */
+    public List<ItemEntry> entries(String q, Category category, Locale locale) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+        return catalogue.search(q, category, today).stream()
+                .map(item -> new ItemEntry(
+                        item.code(),
+                        item.name(locale),
+                        coded(item.category(), locale),
+                        nature(item, locale),
+                        item.promisedWorkingDays(),
+                        item.onTheSpot()))
+                .toList();
+    }
+
+    /** @throws Refusal NOT_FOUND when there is no such item */
+    public ItemGuide guide(String code, Locale locale) {
+        ServiceItem item = catalogue.item(code);
+        return new ItemGuide(
+                item.code(),
+                item.name(locale),
+                coded(item.category(), locale),
+                nature(item, locale),
+                coded(item.applicant(), locale),
+                item.channels().stream()
+                        .sorted()
+                        .map(channel -> coded(channel, locale))
+                        .toList(),
+                coded(item.stationMode(), locale),
+                coded(item.scope(), locale),
+                item.statutory(),
+                item.promisedWorkingDays(),
+                item.onTheSpot(),
+                item.correctionWorkingDays(),
+                item.fee(),
+                coded(item.photo(), locale),
+                item.eCertificate().isEmpty() ? null : item.eCertificate(),
+                materials(item, true, locale),
+                materials(item, false, locale),
+                item.remedy(locale),
+                item.effectiveFrom(),
+                item.effectiveTo(),
+                item.named(),
+                item.promised(),
+                item.source());
+    }
+
+    private List<String> materials(ServiceItem item, boolean bring, Locale locale) {
+        return rules.materials().stream()
+                .filter(material -> material.bring() == bring && material.goesWith(item))
+                .map(Material::name)
+                .map(words -> words.in(locale))
+                .toList();
+    }
+
+    private Coded nature(ServiceItem item, Locale locale) {
+        return new Coded(
+                item.nature().name(), rules.natures().get(item.nature()).name().in(locale));
+    }
+
+    private Coded coded(Enum<?> code, Locale locale) {
+        return new Coded(code.name(), rules.word(code).in(locale));
+    }
+}

@@ -1,0 +1,52 @@
+package org.onewindow.portal;
+
+import java.util.Locale;
+import org.onewindow.catalogue.ItemViews;
+import org.onewindow.catalogue.ServiceItem.Category;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** For everybody: what the office does, and the guide to each item before anybody sets out (办事指南). */
+@Controller
+class ItemPages {
+
+    private static final int LONGEST_SEARCH = 60;
+
+    private final ItemViews views;
+
+    ItemPages(ItemViews views) {
+        this.views = views;
+    }
+
+    /** @param q cut after 60 characters; an unknown category is none */
+    @GetMapping("/portal/items")
+    String items(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String category,
+            Locale locale,
+            Model page) {
+        String typed = q.strip();
+        String searched = typed.substring(0, Math.min(LONGEST_SEARCH, typed.length()));
+        page.addAttribute("q", searched);
+        page.addAttribute("items", views.entries(searched, category(category), locale));
+        return "portal/items";
+    }
+
+    @GetMapping("/portal/items/{code}")
+    String item(@PathVariable String code, Locale locale, Model page) {
+        page.addAttribute("item", views.guide(code, locale));
+        return "portal/item";
+    }
+
+    private static Category category(String code) {
+        for (Category known : Category.values()) {
+            if (known.name().equals(code)) {
+                return known;
+            }
+        }
+        return null;
+    }
+}
