@@ -62,6 +62,9 @@ class PortalJourneyTests {
 
         String guide = anybody.get("/portal/items/JG028").body();
         assertThat(guide).contains("大型货车通行码", "1 个工作日内办结", "不用带什么", "行政复议", "/portal/apply");
+        assertThat(anybody.get("/portal/items/JG001").body())
+                .contains("法定时限", "1 个工作日")
+                .doesNotContain("WD");
         assertThat(anybody.get("/portal/items/HZ001?lang=en").body())
                 .contains("Birth registration", "What to bring", "Free of charge")
                 .doesNotContain("/portal/apply");
