@@ -104,17 +104,20 @@ class AccountController {
     @PostMapping("/api/accounts/{id}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@PathVariable String id) {
+        accounts.refuseAdministrator(id);
         accounts.enable(id, false);
     }
 
     @PostMapping("/api/accounts/{id}/reopening")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reopen(@PathVariable String id) {
+        accounts.refuseAdministrator(id);
         accounts.enable(id, true);
     }
 
     @PostMapping("/api/accounts/{id}/password-resets")
     Opened reset(@PathVariable String id) {
+        accounts.refuseAdministrator(id);
         String password = passwords.reset(id);
         return new Opened(id, accounts.credentialsOf(id).orElseThrow().login(), password);
     }

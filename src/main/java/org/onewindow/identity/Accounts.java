@@ -177,6 +177,18 @@ public class Accounts {
                 .update());
     }
 
+    /**
+     * That one administrator takes over or shuts out no other: their accounts are opened on the machine, and only there.
+     *
+     * @throws Refusal NOT_FOUND {@code account-unknown}, CONFLICT {@code account-of-administrator}
+     */
+    void refuseAdministrator(String accountId) {
+        Credentials known = credentialsOf(accountId).orElseThrow(() -> Refusal.notFound("account-unknown"));
+        if (!Collections.disjoint(known.actor().roles(), ADMINISTRATORS)) {
+            throw Refusal.conflict("account-of-administrator");
+        }
+    }
+
     private static void changed(int rows) {
         if (rows == 0) {
             throw Refusal.notFound("account-unknown");

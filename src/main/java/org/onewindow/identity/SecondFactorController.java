@@ -18,8 +18,10 @@ class SecondFactorController {
     record Shown(String code) {}
 
     private final SecondFactors factors;
+    private final Accounts accounts;
 
-    SecondFactorController(SecondFactors factors) {
+    SecondFactorController(SecondFactors factors, Accounts accounts) {
+        this.accounts = accounts;
         this.factors = factors;
     }
 
@@ -40,6 +42,7 @@ class SecondFactorController {
     @DeleteMapping("/api/accounts/{id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id) {
+        accounts.refuseAdministrator(id);
         factors.remove(id);
     }
 }

@@ -109,6 +109,24 @@ class AccountAdministrationTests {
     }
 
     @Test
+    void noAdministratorTakesOverOrShutsOutAnother() {
+        for (String login : new String[] {"system", "security", "audit"}) {
+            String path = "/api/accounts/"
+                    + jdbc.sql("SELECT id FROM account WHERE login = :login")
+                            .param("login", login)
+                            .query(String.class)
+                            .single();
+            assertThat(code(as("security", "POST", path + "/password-resets", null)))
+                    .isEqualTo("account-of-administrator");
+            assertThat(code(as("security", "DELETE", path + "/second-factor", null)))
+                    .isEqualTo("account-of-administrator");
+            assertThat(code(as("system", "POST", path + "/closure", null))).isEqualTo("account-of-administrator");
+            assertThat(caller.askToken(login, Caller.DEMO_PASSWORD).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void opensNoAdministratorAndNoLoginTwice() {
         for (String role : new String[] {"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "APPLICANT"}) {
             assertThat(code(as("system", "POST", "/api/accounts", body(role))))
