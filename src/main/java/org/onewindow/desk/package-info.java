@@ -11,6 +11,7 @@
             "identity",
             "pass",
             "restriction",
+            "service",
             "worklist"
         })
 package org.onewindow.desk;

@@ -2,6 +2,7 @@ package org.onewindow.service;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.Cases;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The verbs of whoever applies for a service item. */
 @Service
 @Transactional
-class ServiceApplications {
+public class ServiceApplications {
 
     private static final String PROCESS = "standard-case";
 
@@ -61,8 +62,14 @@ class ServiceApplications {
 
     /** @throws Refusal {@code case-unknown} when there is none of this kind, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    ServiceApplication of(Case visible) {
-        return kept.find(visible).orElseThrow(() -> Refusal.notFound("case-unknown"));
+    public ServiceApplication of(Case visible) {
+        return find(visible).orElseThrow(() -> Refusal.notFound("case-unknown"));
+    }
+
+    /** Empty when the case is of another kind. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<ServiceApplication> find(Case visible) {
+        return kept.find(visible);
     }
 
     /** Sends a corrected application again. */
