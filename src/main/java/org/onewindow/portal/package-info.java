@@ -11,7 +11,8 @@
             "pass",
             "passcode",
             "register",
-            "restriction"
+            "restriction",
+            "service"
         })
 package org.onewindow.portal;
 
