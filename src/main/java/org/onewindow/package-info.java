@@ -7,7 +7,7 @@
  * edge       web  portal  desk
  * use        roadcheck  fleet
  * outcomes   pass  service  worklist  appointment
- * case       casework  restriction  greylist  outlet
+ * case       casework  restriction  greylist  outlet  photolibrary
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit
  * base       vault  database      shared

@@ -6,6 +6,7 @@ import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.read;
 
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.photo.Portraits;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +77,9 @@ class ForeignEyesTests {
             "POST /api/appointments/{number}/changes",
             "POST /api/appointments/{number}/cancellations");
 
+    private static final List<String> OF_A_PHOTO =
+            List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -102,6 +107,7 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
+        asked.addAll(OF_A_PHOTO);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -191,6 +197,23 @@ class ForeignEyesTests {
                 .asString();
         hidden(OF_AN_APPOINTMENT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "ops"));
         agent.post("/api/appointments/" + number + "/cancellations", "{}");
+    }
+
+    @Test
+    void strangersLearnNothingOfAPhotograph() {
+        HttpResponse<String> taken = office.caller.send(
+                "POST",
+                "/api/photos",
+                Portraits.studioFile(9),
+                BodyHandlers.ofString(),
+                "Authorization",
+                "Bearer " + agent.token(),
+                "Content-Type",
+                "image/png");
+        String photo = Caller.json(taken).get("id").asString();
+        hidden(OF_A_PHOTO, photo, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "liu.yang", "ops"));
+        assertThat(agent.send("DELETE", "/api/photos/" + photo, null).statusCode())
+                .isEqualTo(204);
     }
 
     @Test
