@@ -31,14 +31,21 @@ class Appointments {
     private final AppointmentRepository appointments;
     private final Slots slots;
     private final Outlets outlets;
+    private final NoShows noShows;
     private final AppointmentRules rules;
     private final Clock clock;
 
     Appointments(
-            AppointmentRepository appointments, Slots slots, Outlets outlets, AppointmentRules rules, Clock clock) {
+            AppointmentRepository appointments,
+            Slots slots,
+            Outlets outlets,
+            NoShows noShows,
+            AppointmentRules rules,
+            Clock clock) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
+        this.noShows = noShows;
         this.rules = rules;
         this.clock = clock;
     }
@@ -46,14 +53,15 @@ class Appointments {
     /**
      * Keeps a seat for a few minutes.
      *
-     * @throws Refusal as {@link Slots#slot} does; {@code appointments-too-many}, {@code appointment-same-day}; or
-     *     {@code slot-taken} with the next begins that are free
+     * @throws Refusal as {@link Slots#slot} does; {@code appointments-barred}, {@code appointments-too-many},
+     *     {@code appointment-same-day}; or {@code slot-taken} with the next begins that are free
      */
     public Appointment hold(Holder holder, String item, String outlet, Instant startsAt) {
         Instant now = now();
         Slot slot = slots.slot(outlet, item, startsAt);
         appointments.lockPerson(holder.person());
         appointments.expire(holder.person(), now);
+        noShows.requireNotBarred(holder.person());
         if (appointments.ahead(holder.person(), now) >= rules.openAtMost()) {
             throw Refusal.conflict("appointments-too-many", rules.openAtMost());
         }

@@ -8,7 +8,9 @@
             "calendar",
             "casework",
             "catalogue",
+            "counter",
             "identity",
+            "outlet",
             "pass",
             "restriction",
             "worklist"

@@ -117,6 +117,7 @@ class SecurityChains {
                                 "/api/restricted-zones",
                                 "/api/outlets",
                                 "/api/outlets/{code}",
+                                "/api/displays/{outlet}",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
@@ -152,6 +153,10 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers("/api/counters/**", "/api/tickets/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/no-show-objections/**")
+                        .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
@@ -191,7 +196,7 @@ class SecurityChains {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
                                 .permitAll();
                     }
-                    rules.requestMatchers("/portal/question", "/portal/items", "/portal/items/*")
+                    rules.requestMatchers("/portal/question", "/portal/items", "/portal/items/*", "/display/{outlet}")
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())

@@ -36,6 +36,8 @@ class DoorTests {
             "GET /api/restricted-zones",
             "GET /api/outlets",
             "GET /api/outlets/{code}",
+            "GET /api/displays/{outlet}",
+            "GET /display/{outlet}",
             "GET /api/service-items",
             "GET /api/service-items/{code}",
             "GET /api/audit/checkpoint",
