@@ -7,7 +7,7 @@
  * edge       web  portal  desk
  * use        roadcheck  fleet  counter
  * outcomes   pass  service  worklist  appointment
- * case       casework  restriction  greylist  outlet
+ * case       casework  restriction  greylist  outlet  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit
  * base       vault  database      shared

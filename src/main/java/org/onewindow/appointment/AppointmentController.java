@@ -1,14 +1,8 @@
 package org.onewindow.appointment;
 
-import biweekly.Biweekly;
-import biweekly.ICalendar;
-import biweekly.component.VEvent;
-import biweekly.property.Geo;
-import biweekly.property.Status;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.onewindow.appointment.Appointment.Holder;
@@ -80,12 +74,15 @@ class AppointmentController {
     private final Slots slots;
     private final Outlets outlets;
     private final Visitors visitors;
+    private final VisitCalendar calendar;
 
-    AppointmentController(Appointments appointments, Slots slots, Outlets outlets, Visitors visitors) {
+    AppointmentController(
+            Appointments appointments, Slots slots, Outlets outlets, Visitors visitors, VisitCalendar calendar) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
         this.visitors = visitors;
+        this.calendar = calendar;
     }
 
     /** At one outlet, or at the three that are nearest to a WGS84 point. */
@@ -189,26 +186,6 @@ class AppointmentController {
     /** RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
     @GetMapping(path = "/appointments/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     String calendarFile(Actor actor, @PathVariable String number, Locale locale) {
-        Appointment one = appointments.own(visitors.holder(actor), number);
-        Outlet outlet = outlets.outlet(one.slot().outlet());
-        boolean english = locale.getLanguage().equals("en");
-        VEvent visit = new VEvent();
-        visit.setUid(one.number());
-        visit.setSequence(one.version());
-        visit.setDateTimeStamp(Date.from(one.createdAt()));
-        visit.setDateStart(Date.from(one.slot().startsAt()));
-        visit.setDateEnd(Date.from(one.slot().endsAt()));
-        visit.setSummary(one.item() + " " + (english ? outlet.nameEn() : outlet.nameZh()));
-        visit.setLocation(outlet.addressZh());
-        visit.setGeo(new Geo(outlet.point().latitude(), outlet.point().longitude()));
-        visit.setStatus(
-                switch (one.status()) {
-                    case HELD -> Status.tentative();
-                    case CONFIRMED, ARRIVED, COMPLETED -> Status.confirmed();
-                    case EXPIRED, CANCELLED, NO_SHOW -> Status.cancelled();
-                });
-        ICalendar calendar = new ICalendar();
-        calendar.addEvent(visit);
-        return Biweekly.write(calendar).go();
+        return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);
     }
 }

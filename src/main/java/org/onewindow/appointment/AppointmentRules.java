@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param workingDaysAhead and for this many working days from today at the latest
  * @param notice how long before its begin a booking may be changed or cancelled at the latest
  * @param openAtMost how many visits one person may have ahead, holds included
+ * @param remind so long before the begin a reminder is sent
  * @param noShows what follows when nobody came
  */
 @Validated
@@ -32,6 +33,7 @@ record AppointmentRules(
         @Min(0) int workingDaysAhead,
         @NotNull Duration notice,
         @Min(1) int openAtMost,
+        @NotNull Duration remind,
         @NotNull @Valid NoShowRules noShows) {
 
     /**

@@ -17,6 +17,7 @@ import org.onewindow.outlet.Outlets;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ class NoShows {
     private final AppointmentRepository appointments;
     private final Outlets outlets;
     private final NoShowRules rules;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     NoShows(
@@ -39,11 +41,13 @@ class NoShows {
             AppointmentRepository appointments,
             Outlets outlets,
             AppointmentRules rules,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.noShows = noShows;
         this.appointments = appointments;
         this.outlets = outlets;
         this.rules = rules.noShows();
+        this.events = events;
         this.clock = clock;
     }
 
@@ -58,6 +62,7 @@ class NoShows {
         Appointment missed = appointments.find(number).orElseThrow().missed();
         appointments.update(missed);
         noShows.insert(NoShow.of(missed, now()));
+        events.publishEvent(new VisitChanged(appointments.find(number).orElseThrow(), VisitChanged.Change.MISSED));
     }
 
     /** @throws Refusal {@code appointments-barred} with the first day on which booking is possible again */

@@ -157,6 +157,8 @@ class SecurityChains {
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/no-show-objections/**")
                         .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers("/api/me/contact", "/api/calendar-feed")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
@@ -196,7 +198,12 @@ class SecurityChains {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
                                 .permitAll();
                     }
-                    rules.requestMatchers("/portal/question", "/portal/items", "/portal/items/*", "/display/{outlet}")
+                    rules.requestMatchers(
+                                    "/portal/question",
+                                    "/portal/items",
+                                    "/portal/items/*",
+                                    "/display/{outlet}",
+                                    "/calendars/{secret}")
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())

@@ -15,9 +15,22 @@ public final class Bookings {
 
     /** Number of the confirmed visit of a made-up person. */
     public String booked(String person, String item, String outlet, Instant startsAt) {
-        var holder = new Holder("account-of-" + person, person);
+        return booked("account-of-" + person, person, item, outlet, startsAt);
+    }
+
+    /** Under the account of somebody who is there. */
+    public String booked(String account, String person, String item, String outlet, Instant startsAt) {
+        var holder = new Holder(account, person);
         String number = appointments.hold(holder, item, outlet, startsAt).number();
         return appointments.confirm(holder, number).number();
+    }
+
+    public void move(String account, String person, String number, String outlet, Instant startsAt) {
+        appointments.change(new Holder(account, person), number, outlet, startsAt);
+    }
+
+    public void cancel(String account, String person, String number) {
+        appointments.cancel(new Holder(account, person), number);
     }
 
     public String status(String person, String number) {

@@ -27,6 +27,7 @@ final class Node {
             5,
             Duration.ofHours(2),
             3,
+            Duration.ofHours(24),
             new NoShowRules(3, 90, 30, 15));
 
     final JdbcClient sql;
@@ -40,9 +41,10 @@ final class Node {
         sql = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         var repository = new AppointmentRepository(sql);
-        noShows = new NoShows(new NoShowRepository(sql, Vaults.of(database)), repository, outlets, RULES, clock);
+        noShows = new NoShows(
+                new NoShowRepository(sql, Vaults.of(database)), repository, outlets, RULES, event -> {}, clock);
         appointments = new Appointments(
-                repository, new Slots(outlets, calendar, RULES, clock), outlets, noShows, RULES, clock);
+                repository, new Slots(outlets, calendar, RULES, clock), outlets, noShows, RULES, event -> {}, clock);
     }
 
     <T> T inTransaction(Function<Appointments, T> act) {

@@ -206,6 +206,7 @@ class BadInputTests {
                         "POST /api/appointments/{number}/cancellations",
                         "POST /api/appointments/{number}/no-show/objection",
                         "POST /api/no-show-objections/{number}/decision",
+                        "POST /api/calendar-feed",
                         "POST /api/counters/{outlet}/arrivals",
                         "POST /api/counters/{outlet}/walk-ins",
                         "POST /api/counters/{outlet}/calls",

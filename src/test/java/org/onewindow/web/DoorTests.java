@@ -38,6 +38,7 @@ class DoorTests {
             "GET /api/outlets/{code}",
             "GET /api/displays/{outlet}",
             "GET /display/{outlet}",
+            "GET /calendars/{secret}",
             "GET /api/service-items",
             "GET /api/service-items/{code}",
             "GET /api/audit/checkpoint",
