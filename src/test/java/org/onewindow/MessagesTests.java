@@ -185,6 +185,10 @@ class MessagesTests {
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
         constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
+        constants("notification/Notice.java", "enum Kind").forEach(kind -> {
+            needed.put("notice.subject." + kind, "Notice.Kind");
+            needed.put("notice.text." + kind, "Notice.Kind");
+        });
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));

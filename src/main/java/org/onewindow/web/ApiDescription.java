@@ -35,6 +35,7 @@ class ApiDescription {
             "restrictedZones",
             "auditCheckpoint",
             "outlets",
+            "display",
             "outlet");
 
     @Bean

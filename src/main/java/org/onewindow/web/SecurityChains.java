@@ -117,6 +117,7 @@ class SecurityChains {
                                 "/api/restricted-zones",
                                 "/api/outlets",
                                 "/api/outlets/{code}",
+                                "/api/displays/{outlet}",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
@@ -151,6 +152,12 @@ class SecurityChains {
                                 HttpMethod.POST,
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers("/api/counters/**", "/api/tickets/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/no-show-objections/**")
+                        .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers("/api/me/contact", "/api/calendar-feed")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
@@ -195,7 +202,12 @@ class SecurityChains {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
                                 .permitAll();
                     }
-                    rules.requestMatchers("/portal/question", "/portal/items", "/portal/items/*")
+                    rules.requestMatchers(
+                                    "/portal/question",
+                                    "/portal/items",
+                                    "/portal/items/*",
+                                    "/display/{outlet}",
+                                    "/calendars/{secret}")
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())

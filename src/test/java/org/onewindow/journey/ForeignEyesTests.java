@@ -74,6 +74,9 @@ class ForeignEyesTests {
     private static final List<String> OF_AN_APPOINTMENT = List.of(
             "GET /api/appointments/{number}",
             "GET /api/appointments/{number}/visit.ics",
+            "GET /api/appointments/{number}/no-show",
+            "POST /api/appointments/{number}/no-show/objection",
+            "POST /api/no-show-objections/{number}/decision",
             "POST /api/appointments/{number}/changes",
             "POST /api/appointments/{number}/cancellations");
 
@@ -311,6 +314,10 @@ class ForeignEyesTests {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/objection")) {
+            body = "{\"text\": \"x\"}";
+        } else if (path.endsWith("/decision")) {
+            body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
         } else if (path.endsWith("/changes")) {
             body = "{}";
         } else if (parts[0].equals("PUT")) {
