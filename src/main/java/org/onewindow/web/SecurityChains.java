@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.onewindow.identity.Accounts;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,11 +24,13 @@ import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Every door of the house, behind {@link PortFilter}, which has sorted the two ports already; each closed unless a line here opens it. Paths are matched as path patterns and never as plain
@@ -58,9 +61,15 @@ class SecurityChains {
 
     private final RequestMatcher onOperationsPort;
     private final Accounts accounts;
+    private final LimitedDoors limits;
 
-    SecurityChains(OperationsPort operations, Accounts accounts) {
+    SecurityChains(
+            OperationsPort operations,
+            Accounts accounts,
+            Limits limits,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.accounts = accounts;
+        this.limits = new LimitedDoors(limits, problems);
         onOperationsPort = operations::received;
     }
 
@@ -233,8 +242,9 @@ class SecurityChains {
         return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
     }
 
-    private static HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
-        return http.oauth2ResourceServer(server -> server.jwt(
+    private HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
+        return http.addFilterBefore(limits, AnonymousAuthenticationFilter.class)
+                .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.jwtAuthenticationConverter(token -> new SignedIn(actor(token))))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
@@ -249,7 +259,8 @@ class SecurityChains {
     }
 
     private HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
-        return http.addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
+        return http.addFilterBefore(limits, UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationDetailsSource(FormLogin.CODE)
                         .failureHandler(login))
