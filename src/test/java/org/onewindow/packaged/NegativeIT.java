@@ -537,7 +537,11 @@ class NegativeIT {
 
     private void records() {
         table.shownBy("N63", "sealed value moved to another row", "vault/VaultTests#refusesAValueMovedToAnotherPlace");
-        table.later("N68", "erasure, then a search of the database", "nobody is erased yet");
+        table.shownBy(
+                "N68",
+                "erasure when the time is over; legal holds; counts and the audit stay whole",
+                "journey/PrivacyJourneyTests#whatWasKeptLongEnoughIsEmptiedUnlessItIsHeld",
+                "journey/PrivacyJourneyTests#whoAskedToBeForgottenIsAWeekLaterWhenNothingIsKeptThatNeedsHim");
         table.row("N70", "ID numbers, mobile numbers, passwords and tokens in the log of this office", "0", () -> {
             Pattern personal = Pattern.compile(
                     "(?<![0-9A-Za-z.-])([1-8]\\d{5}(19|20)\\d{9}[0-9X]|1[3-9]\\d{9})(?![0-9A-Za-z.-])|eyJ[\\w-]+\\.eyJ");
