@@ -5,7 +5,7 @@
  *
  * <pre>
  * edge       web  portal  desk
- * use        roadcheck  fleet  counter
+ * use        roadcheck  fleet  counter  privacy
  * outcomes   pass  service  worklist  appointment
  * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo

@@ -195,7 +195,8 @@ class MessagesTests {
         restrictions().forEach(rule -> needed.put("reason." + rule, "truck-restriction.dmn"));
         Stream.of("NOT_NEEDED", "NEEDED", "NEVER")
                 .forEach(answer -> needed.put("restriction.answer." + answer, "Ruling.Answer"));
-        Stream.of("READ", "CHANGED", "REFUSED").forEach(kind -> needed.put("case.access." + kind, "CaseController"));
+        Stream.of("READ", "REVEALED", "CHANGED", "REFUSED")
+                .forEach(kind -> needed.put("case.access." + kind, "CaseController"));
         needed.put("reason.silent-at-expiry", "Passes.deemGranted");
         needed.put("reason.quota-exhausted", "Passes.check");
         // Whatever is only referred today may block under another edition.

@@ -55,7 +55,8 @@ class Words {
             Map.entry("note", "page.portal.field.note"),
             Map.entry("papers", "page.portal.field.papers"),
             Map.entry("contact.name", "page.portal.field.contactName"),
-            Map.entry("contact.mobile", "page.portal.field.mobile"));
+            Map.entry("contact.mobile", "page.portal.field.mobile"),
+            Map.entry("mobile", "page.privacy.mobile"));
 
     /** Paths that have no input of their own, and the input that stands for them. */
     private static final Map<String, String> REST = Map.of(

@@ -4,12 +4,14 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "calendar",
             "casework",
             "catalogue",
             "identity",
             "pass",
             "passcode",
+            "privacy",
             "register",
             "restriction",
             "service"

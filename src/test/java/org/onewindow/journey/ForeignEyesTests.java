@@ -82,6 +82,9 @@ class ForeignEyesTests {
 
     private static final List<String> OF_A_PHOTO =
             List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
+    private static final List<String> OF_A_FIELD = List.of("POST /api/cases/{id}/reveals");
+
+    private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -111,6 +114,8 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
         asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_FIELD);
+        asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -118,6 +123,7 @@ class ForeignEyesTests {
     void strangersLearnNothingOfACaseInWork() {
         String opened = Office.underReview(agent, heavyTruck()).get("id").asString();
         hidden(OF_A_CASE, opened, STRANGERS);
+        hidden(OF_A_FIELD, opened, STRANGERS);
         assertThat(read(agent, "/api/cases/" + opened).at("/status/code").asString())
                 .isEqualTo("UNDER_REVIEW");
     }
@@ -130,6 +136,7 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_CASE, draft, everybody);
+        hidden(OF_A_FIELD, draft, everybody);
         assertThat(read(agent, "/api/cases/" + draft).at("/status/code").asString())
                 .isEqualTo("DRAFT");
     }
@@ -187,6 +194,18 @@ class ForeignEyesTests {
         hidden(OF_AN_OFFENCE, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
         assertThat(office.as("chen.gang").get("/api/pass-offences/" + id).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void onlyASupervisorKnowsOfHolds() {
+        HttpResponse<String> hold = office.as("chen.gang")
+                .post("/api/legal-holds", "{\"object\": \"" + UUID.randomUUID() + "\", \"reason\": \"suit\"}");
+        String id = Caller.json(hold).get("id").asString();
+        hidden(OF_A_HOLD, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
+        assertThat(office.as("chen.gang")
+                        .post("/api/legal-holds/" + id + "/lifting", null)
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     @Test
