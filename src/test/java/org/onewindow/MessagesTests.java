@@ -185,6 +185,8 @@ class MessagesTests {
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
         constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
+        constants("certificate/Certificates.java", "enum Result")
+                .forEach(result -> needed.put("certificate.result." + result, "Certificates"));
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));

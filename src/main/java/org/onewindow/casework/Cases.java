@@ -321,7 +321,12 @@ public class Cases {
 
     /** A person decides; his completion of the task is on record already. */
     public Case decide(Case c, CaseStatus result, CaseEvent completion) {
-        return cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        Case decided =
+                cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        if (result == CaseStatus.GRANTED) {
+            events.publishEvent(new CaseGranted(c.id()));
+        }
+        return decided;
     }
 
     /** @throws Refusal {@code reason-missing}: a refusal states its reason (permit law, article 38) */

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The verbs of whoever applies for a service item. */
 @Service
 @Transactional
-class ServiceApplications {
+public class ServiceApplications {
 
     private static final String PROCESS = "standard-case";
 
@@ -61,7 +61,7 @@ class ServiceApplications {
 
     /** @throws Refusal {@code case-unknown} when there is none of this kind, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    ServiceApplication of(Case visible) {
+    public ServiceApplication of(Case visible) {
         return kept.find(visible).orElseThrow(() -> Refusal.notFound("case-unknown"));
     }
 

@@ -29,6 +29,8 @@ class ApiDescription {
             "serviceItem",
             "exchange",
             "publicCheck",
+            "checkCertificate",
+            "checkCertificateFile",
             "keys",
             "withdrawals",
             "passQuestion",

@@ -107,7 +107,12 @@ class SecurityChains {
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks", "/api/pass-questions")
+                                HttpMethod.POST,
+                                "/api/tokens",
+                                "/api/public-pass-checks",
+                                "/api/certificate-checks",
+                                "/api/certificate-file-checks",
+                                "/api/pass-questions")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
@@ -156,6 +161,10 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/certificates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/certificates/**")
+                        .authenticated()
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
@@ -185,7 +194,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/certificate-check"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")

@@ -181,6 +181,8 @@ class BadInputTests {
                 .containsExactlyInAnyOrder(
                         "POST /api/tokens",
                         "POST /api/public-pass-checks",
+                        "POST /api/certificate-checks",
+                        "POST /api/certificate-file-checks",
                         "POST /api/pass-questions",
                         "GET /api/restricted-zones",
                         "GET /api/outlets",
@@ -198,6 +200,8 @@ class BadInputTests {
                         "POST /api/truck-passes/{number}/acts",
                         "POST /api/truck-passes/{number}/renewal",
                         "POST /api/truck-passes/{number}/amendment",
+                        "POST /api/certificates/{number}/voidance",
+                        "POST /api/certificates/{number}/reissue",
                         "POST /api/fleet-applications",
                         "POST /api/holds",
                         "POST /api/appointments",
