@@ -6,7 +6,7 @@
  * <pre>
  * edge       web  portal  desk
  * use        roadcheck  fleet  certificate
- * outcomes   pass  service  worklist  appointment
+ * outcomes   pass  service  worklist  appointment  licence
  * case       casework  restriction  greylist  outlet
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit

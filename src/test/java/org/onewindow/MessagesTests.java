@@ -187,6 +187,9 @@ class MessagesTests {
         constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
         constants("certificate/Certificates.java", "enum Result")
                 .forEach(result -> needed.put("certificate.result." + result, "Certificates"));
+        constants("register/CriminalRecords.java", "enum Finding")
+                .forEach(finding -> needed.put("certificate.record." + finding, "RecordCheckController"));
+        needed.put("reason.medical-not-received", "Licences.stopWaiting");
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));

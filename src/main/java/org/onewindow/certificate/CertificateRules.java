@@ -33,11 +33,13 @@ record CertificateRules(
      * @param type code of the kind: credit code of the ministry and three digits
      * @param text what is certified; {@code {name}}, {@code {id}}, {@code {facts}} and {@code {day}} are filled in
      * @param validDays after the day of issue; {@code null} without end
+     * @param recordCheck whether it is issued only to whom the register of criminal records holds nothing against
      */
     record Kind(
             @Pattern(regexp = "[0-9A-Z]{18}\\d{3}") String type,
             @NotBlank String text,
-            @Positive Integer validDays) {
+            @Positive Integer validDays,
+            boolean recordCheck) {
 
         /** Whether it says something that only the application can tell. */
         boolean tellsFacts() {

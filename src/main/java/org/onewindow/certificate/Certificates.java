@@ -17,9 +17,10 @@ import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.certificate.Certificate.Ended;
 import org.onewindow.certificate.CertificateRules.Kind;
-import org.onewindow.certificate.CertificateSeal.Finding;
 import org.onewindow.identity.Accounts;
 import org.onewindow.identity.Person;
+import org.onewindow.register.CriminalRecords;
+import org.onewindow.register.CriminalRecords.Finding;
 import org.onewindow.service.ServiceApplications;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.CheckCharacter;
@@ -64,6 +65,7 @@ class Certificates {
     private final Catalogue catalogue;
     private final ServiceApplications applications;
     private final Accounts accounts;
+    private final CriminalRecords records;
     private final CertificatePdf pdf;
     private final CertificateOfd ofd;
     private final Clock clock;
@@ -76,6 +78,7 @@ class Certificates {
             Catalogue catalogue,
             ServiceApplications applications,
             Accounts accounts,
+            CriminalRecords records,
             CertificatePdf pdf,
             CertificateOfd ofd,
             Clock clock) {
@@ -86,6 +89,7 @@ class Certificates {
         this.catalogue = catalogue;
         this.applications = applications;
         this.accounts = accounts;
+        this.records = records;
         this.pdf = pdf;
         this.ofd = ofd;
         this.clock = clock;
@@ -94,12 +98,52 @@ class Certificates {
     /**
      * What was granted becomes a certificate, if the catalogue says so.
      *
-     * @throws Refusal {@code certificate-facts-missing} when the application does not say what is to be certified
+     * @throws Refusal {@code certificate-facts-missing} when the application does not say what is to be certified;
+     *     {@code record-on-file}, {@code record-unclear}, {@code record-silent} when nobody can say that there is no record
      */
     @EventListener
     void granted(CaseGranted grant) {
         Case c = cases.running(grant.caseId());
-        rules.kind(catalogue.item(c.item())).ifPresent(kind -> certificates.insert(draw(c, kind, 1, null)));
+        rules.kind(catalogue.item(c.item())).ifPresent(kind -> {
+            if (kind.recordCheck()) {
+                requireNoRecord(recordOf(c));
+            }
+            certificates.insert(draw(c, kind, 1, null));
+        });
+    }
+
+    private static void requireNoRecord(Finding found) {
+        switch (found) {
+            case NONE -> {}
+            case ON_FILE -> throw Refusal.conflict("record-on-file");
+            case UNCLEAR -> throw Refusal.conflict("record-unclear");
+            case SILENT -> throw Refusal.unavailable("record-silent");
+        }
+    }
+
+    /**
+     * What the register says now of whoever applied; it is kept nowhere.
+     *
+     * @throws Refusal {@code case-unknown} when the case is not the officer's to work on, or needs no such check: told alike
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Finding recordCheck(Actor officer, String caseId) {
+        Case c = cases.visibleTo(officer, caseId);
+        boolean works = officer.is(Role.CLERK) || officer.is(Role.SUPERVISOR);
+        boolean checked =
+                rules.kind(catalogue.item(c.item())).filter(Kind::recordCheck).isPresent();
+        if (!works
+                || !checked
+                || c.applicant().equals(officer.id())
+                || !c.status().isOpen()) {
+            throw Refusal.notFound("case-unknown");
+        }
+        return recordOf(c);
+    }
+
+    private Finding recordOf(Case c) {
+        String idNo = accounts.person(c.applicant()).idNo();
+        return idNo == null ? Finding.UNCLEAR : records.ask(idNo);
     }
 
     /** @param facts in words, or {@code null} for those of the application */
@@ -245,8 +289,8 @@ class Certificates {
         if (!isPdf && !CertificateOfd.looksLike(file)) {
             return new Checked(Result.FOREIGN, null);
         }
-        Finding finding = isPdf ? pdf.verify(file) : ofd.verify(file);
-        return finding == Finding.GENUINE
+        CertificateSeal.Finding finding = isPdf ? pdf.verify(file) : ofd.verify(file);
+        return finding == CertificateSeal.Finding.GENUINE
                 ? check(isPdf ? pdf.number(file) : ofd.number(file))
                 : new Checked(Result.valueOf(finding.name()), null);
     }

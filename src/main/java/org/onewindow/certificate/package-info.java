@@ -6,7 +6,7 @@
  * certificate says the catalogue ({@code e_certificate}, kind {@code EPROOF}); how it is worded, {@code certificates.yml}.
  */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "casework", "catalogue", "identity", "passcode", "service", "vault"})
+        allowedDependencies = {"calendar", "casework", "catalogue", "identity", "register", "service", "vault"})
 package org.onewindow.certificate;
 
 import org.springframework.modulith.ApplicationModule;

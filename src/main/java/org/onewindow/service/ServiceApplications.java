@@ -2,6 +2,7 @@ package org.onewindow.service;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.Cases;
@@ -21,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ServiceApplications {
 
-    private static final String PROCESS = "standard-case";
+    /** Diagrams that ask for no more than this form. */
+    private static final Set<String> PROCESSES = Set.of("standard-case", "licence-renewal");
 
     private final ServiceApplicationRepository kept;
     private final Cases cases;
@@ -44,7 +46,7 @@ public class ServiceApplications {
     Case apply(Actor applicant, ServiceApplication application) {
         ServiceItem item =
                 catalogue.offered(application.item(), LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE));
-        if (!item.process().equals(PROCESS)) {
+        if (!PROCESSES.contains(item.process())) {
             throw Refusal.conflict("item-elsewhere", item.code());
         }
         if (item.applicant() == Applicant.ENTERPRISE && !applicant.is(Role.AGENT)) {

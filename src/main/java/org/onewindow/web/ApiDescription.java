@@ -29,6 +29,7 @@ class ApiDescription {
             "serviceItem",
             "exchange",
             "publicCheck",
+            "medicalInstitutions",
             "checkCertificate",
             "checkCertificateFile",
             "keys",

@@ -33,6 +33,8 @@ class ForeignEyesTests {
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
             "GET /api/cases/{id}/accesses",
+            "GET /api/cases/{id}/record-check",
+            "GET /api/cases/{id}/licence",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
             "POST /api/service-applications/{id}/submission",
