@@ -5,8 +5,8 @@
  *
  * <pre>
  * edge       web  portal  desk
- * use        roadcheck  fleet  counter  privacy
- * outcomes   pass  service  worklist  appointment
+ * use        roadcheck  fleet  counter  privacy  certificate
+ * outcomes   pass  service  worklist  appointment  licence
  * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit

@@ -189,6 +189,11 @@ class MessagesTests {
             needed.put("notice.subject." + kind, "Notice.Kind");
             needed.put("notice.text." + kind, "Notice.Kind");
         });
+        constants("certificate/Certificates.java", "enum Result")
+                .forEach(result -> needed.put("certificate.result." + result, "Certificates"));
+        constants("register/CriminalRecords.java", "enum Finding")
+                .forEach(finding -> needed.put("certificate.record." + finding, "RecordCheckController"));
+        needed.put("reason.medical-not-received", "Licences.stopWaiting");
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));

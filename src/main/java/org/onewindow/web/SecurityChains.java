@@ -116,7 +116,12 @@ class SecurityChains {
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks", "/api/pass-questions")
+                                HttpMethod.POST,
+                                "/api/tokens",
+                                "/api/public-pass-checks",
+                                "/api/certificate-checks",
+                                "/api/certificate-file-checks",
+                                "/api/pass-questions")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
@@ -127,6 +132,7 @@ class SecurityChains {
                                 "/api/outlets",
                                 "/api/outlets/{code}",
                                 "/api/displays/{outlet}",
+                                "/api/medical-institutions",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
@@ -182,6 +188,12 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
                         .requestMatchers("/api/photos/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/medical-reports")
+                        .hasRole(Role.PARTNER.name())
+                        .requestMatchers(HttpMethod.POST, "/api/certificates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/certificates/**")
+                        .authenticated()
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
@@ -211,7 +223,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/certificate-check"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")

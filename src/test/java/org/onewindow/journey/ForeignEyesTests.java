@@ -35,6 +35,8 @@ class ForeignEyesTests {
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
             "GET /api/cases/{id}/accesses",
+            "GET /api/cases/{id}/record-check",
+            "GET /api/cases/{id}/licence",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
             "POST /api/service-applications/{id}/submission",
@@ -61,6 +63,13 @@ class ForeignEyesTests {
             "POST /api/truck-passes/{number}/renewal",
             "POST /api/truck-passes/{number}/amendment",
             "POST /api/truck-passes/{number}/acts");
+
+    private static final List<String> OF_A_CERTIFICATE = List.of(
+            "GET /api/certificates/{number}",
+            "GET /api/certificates/{number}/certificate.pdf",
+            "GET /api/certificates/{number}/certificate.ofd",
+            "POST /api/certificates/{number}/voidance",
+            "POST /api/certificates/{number}/reissue");
 
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
@@ -109,6 +118,7 @@ class ForeignEyesTests {
         List<String> asked = new ArrayList<>(OF_A_CASE);
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
+        asked.addAll(OF_A_CERTIFICATE);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
@@ -296,6 +306,12 @@ class ForeignEyesTests {
         assertThat(Caller.json(answer).at("/errors/0/field").asString()).isEqualTo("decidedBy");
     }
 
+    @Test
+    void strangersLearnNothingOfACertificate() {
+        String number = CertificateJourneyTests.kinship(office).get("number").asString();
+        hidden(OF_A_CERTIFICATE, number, List.of("li.na", "zhou.jie", "zhao.min", "liu.yang", "ops"));
+    }
+
     private void hidden(List<String> routes, String id, List<String> strangers) {
         var softly = new SoftAssertions();
         for (String login : strangers) {
@@ -331,6 +347,8 @@ class ForeignEyesTests {
             body = "{\"outcome\": \"grant\"}";
         } else if (path.endsWith("/acts") && parts[0].equals("POST")) {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
+        } else if (path.endsWith("/voidance") || path.endsWith("/reissue")) {
+            body = "{\"reason\": \"x\"}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
         } else if (path.endsWith("/objection")) {
