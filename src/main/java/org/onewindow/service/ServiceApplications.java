@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The verbs of whoever applies for a service item. */
 @Service
 @Transactional
-class ServiceApplications {
+public class ServiceApplications {
 
     private static final String PROCESS = "standard-case";
 
@@ -42,6 +42,15 @@ class ServiceApplications {
      *     {@code unit-unknown}, {@code not-electronic}, {@code address-missing}
      */
     Case apply(Actor applicant, ServiceApplication application) {
+        return receive(applicant, application, PROCESS);
+    }
+
+    /**
+     * The same in another order of work, for an item that has none of its own.
+     *
+     * @throws Refusal as {@code apply}
+     */
+    public Case receive(Actor applicant, ServiceApplication application, String process) {
         ServiceItem item =
                 catalogue.offered(application.item(), LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE));
         if (!item.process().equals(PROCESS)) {
@@ -54,14 +63,14 @@ class ServiceApplications {
             throw Refusal.invalid("unit", "unit-unknown");
         }
         application.requireDeliverable(item);
-        Case received = cases.receive(applicant, item.code(), application.unit(), item.code());
+        Case received = cases.receive(applicant, item.code(), application.unit(), item.code(), process);
         kept.insert(received.id(), application);
         return cases.running(received.id());
     }
 
     /** @throws Refusal {@code case-unknown} when there is none of this kind, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    ServiceApplication of(Case visible) {
+    public ServiceApplication of(Case visible) {
         return kept.find(visible).orElseThrow(() -> Refusal.notFound("case-unknown"));
     }
 

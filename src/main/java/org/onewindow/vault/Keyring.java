@@ -53,10 +53,12 @@ public class Keyring {
         /** Signs passes: EC P-256. */
         PASS,
         /** Signs checkpoints of the audit: EC P-256. */
-        AUDIT;
+        AUDIT,
+        /** Signs letters to other cities: EC P-256. */
+        EXCHANGE;
 
         boolean signs() {
-            return this == TOKEN || this == PASS || this == AUDIT;
+            return this != FIELD && this != INDEX;
         }
     }
 

@@ -35,7 +35,10 @@ class ApiDescription {
             "restrictedZones",
             "auditCheckpoint",
             "outlets",
-            "outlet");
+            "outlet",
+            "exchangeCities",
+            "exchangeKeys",
+            "receiveLetter");
 
     @Bean
     OpenAPI openApi() {

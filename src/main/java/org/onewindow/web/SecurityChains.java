@@ -107,12 +107,18 @@ class SecurityChains {
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks", "/api/pass-questions")
+                                HttpMethod.POST,
+                                "/api/tokens",
+                                "/api/public-pass-checks",
+                                "/api/pass-questions",
+                                "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/v3/api-docs/**",
                                 "/api/pass-keys",
+                                "/api/exchange-keys",
+                                "/api/exchange-cities",
                                 "/api/pass-withdrawals",
                                 "/api/restricted-zones",
                                 "/api/outlets",
@@ -154,7 +160,7 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications", "/api/cross-region-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
@@ -162,6 +168,7 @@ class SecurityChains {
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
+                                "/api/cross-region-applications/*",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**",

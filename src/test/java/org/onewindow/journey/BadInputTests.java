@@ -204,6 +204,7 @@ class BadInputTests {
                         "POST /api/appointments/{number}/changes",
                         "POST /api/appointments/{number}/cancellations",
                         "POST /api/service-applications",
+                        "POST /api/cross-region-applications",
                         "POST /api/service-applications/{id}/submission",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")

@@ -35,6 +35,7 @@ class ForeignEyesTests {
             "GET /api/cases/{id}/accesses",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
             "GET /api/truck-pass-applications/{id}/checks",
