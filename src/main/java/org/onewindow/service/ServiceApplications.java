@@ -53,6 +53,19 @@ public class ServiceApplications {
     }
 
     /**
+     * Hands in at once, for another order of work than the item's.
+     *
+     * @throws Refusal what {@link #draft} throws
+     */
+    public Case receive(Actor applicant, ServiceApplication application, String process) {
+        ServiceItem item = offered(applicant, application.item());
+        requireSound(application, item);
+        Case received = cases.receive(applicant, item.code(), application.unit(), item.code(), process);
+        kept.insert(received.id(), application);
+        return cases.running(received.id());
+    }
+
+    /**
      * Keeps what there is; nothing is sent yet.
      *
      * @throws Refusal what {@link #offered} throws, {@code unit-unknown}, {@code not-electronic}, {@code address-missing}

@@ -121,12 +121,15 @@ class SecurityChains {
                                 "/api/public-pass-checks",
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
-                                "/api/pass-questions")
+                                "/api/pass-questions",
+                                "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/v3/api-docs/**",
                                 "/api/pass-keys",
+                                "/api/exchange-keys",
+                                "/api/exchange-cities",
                                 "/api/pass-withdrawals",
                                 "/api/restricted-zones",
                                 "/api/outlets",
@@ -182,7 +185,7 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications", "/api/cross-region-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
@@ -200,6 +203,7 @@ class SecurityChains {
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
+                                "/api/cross-region-applications/*",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**",

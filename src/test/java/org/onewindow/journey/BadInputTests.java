@@ -218,6 +218,7 @@ class BadInputTests {
                         "POST /api/counters/{outlet}/calls",
                         "POST /api/tickets/{ticket}/acts",
                         "POST /api/service-applications",
+                        "POST /api/cross-region-applications",
                         "POST /api/service-applications/{id}/submission",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
