@@ -155,13 +155,20 @@ class SecurityChains {
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
-                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/receptions")
+                        .hasRole(Role.CLERK.name())
+                        .requestMatchers(
+                                "/api/work-items/**",
+                                "/api/work-requests",
+                                "/api/work-requests/{id}/answer",
+                                "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
+                                "/api/receptions/{id}",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**",

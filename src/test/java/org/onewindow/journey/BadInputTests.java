@@ -203,6 +203,7 @@ class BadInputTests {
                         "POST /api/appointments",
                         "POST /api/appointments/{number}/changes",
                         "POST /api/appointments/{number}/cancellations",
+                        "POST /api/receptions",
                         "POST /api/service-applications",
                         "POST /api/service-applications/{id}/submission",
                         "POST /api/pass-offences");

@@ -32,6 +32,7 @@ class ForeignEyesTests {
     private static final List<String> OF_A_CASE = List.of(
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
+            "GET /api/cases/{id}/clocks",
             "GET /api/cases/{id}/accesses",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
@@ -47,7 +48,15 @@ class ForeignEyesTests {
             "GET /api/work-items/{id}",
             "POST /api/work-items/{id}/claim",
             "POST /api/work-items/{id}/release",
-            "POST /api/work-items/{id}/completion");
+            "POST /api/work-items/{id}/completion",
+            "GET /api/work-items/{id}/colleagues",
+            "POST /api/work-items/{id}/transfer",
+            "POST /api/work-items/{id}/delegation",
+            "POST /api/work-items/{id}/return",
+            "POST /api/work-items/{id}/requests",
+            "GET /api/work-items/{id}/requests",
+            "POST /api/work-items/{id}/reminder",
+            "POST /api/work-requests/{id}/answer");
 
     private static final List<String> OF_A_PASS = List.of(
             "GET /api/truck-passes/{number}",
@@ -59,6 +68,8 @@ class ForeignEyesTests {
             "POST /api/truck-passes/{number}/renewal",
             "POST /api/truck-passes/{number}/amendment",
             "POST /api/truck-passes/{number}/acts");
+
+    private static final List<String> OF_A_VISIT = List.of("GET /api/receptions/{id}");
 
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
@@ -98,6 +109,7 @@ class ForeignEyesTests {
         List<String> asked = new ArrayList<>(OF_A_CASE);
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
+        asked.addAll(OF_A_VISIT);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
@@ -166,6 +178,17 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_FLEET, id, everybody);
+    }
+
+    @Test
+    void strangersLearnNothingOfAVisit() {
+        String id = Caller.json(office.as("wang.fang").post("/api/receptions", """
+                                {"unit": "YT.JJ.ZF", "name": "李娜", "citizenId": "370602190001010024", "mobile": "13800000002"}
+                                """))
+                .get("id")
+                .asString();
+        hidden(OF_A_VISIT, id, STRANGERS);
+        assertThat(agent.get("/api/receptions/" + id).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -288,7 +311,9 @@ class ForeignEyesTests {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
-        } else if (path.endsWith("/changes")) {
+        } else if (path.endsWith("/changes")
+                || path.matches(".*/(transfer|delegation|return|requests|reminder|answer)")
+                        && parts[0].equals("POST")) {
             body = "{}";
         } else if (parts[0].equals("PUT")) {
             body = heavyTruck();
