@@ -39,11 +39,11 @@ public class Cases {
 
     private static final String CORRECTED = "application-corrected";
 
-    /** After so many silent working days an application counts as accepted (permit law, article 32). */
-    private static final int NOTICE_WORKING_DAYS = 5;
-
     /** By how much the head of the authority may extend the limit (permit law, article 42). */
-    private static final int EXTENSION_WORKING_DAYS = 10;
+    static final int EXTENSION_WORKING_DAYS = 10;
+
+    private static final Set<Act> ACCEPTANCE =
+            EnumSet.of(Act.SUBMITTED, Act.RESUBMITTED, Act.ACCEPTED, Act.DEEMED_ACCEPTED);
 
     /** After these the limit is no longer counted from the submission. */
     private static final Set<Act> COUNTED_ANEW = EnumSet.of(Act.ACCEPTED, Act.CLOCK_STOPPED, Act.CLOCK_RESTARTED);
@@ -98,7 +98,7 @@ public class Cases {
 
     private static Case draft(Actor applicant, String item, String unit, String subject) {
         String id = UUID.randomUUID().toString();
-        return new Case(id, 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject, Clocks.STOPPED, null, 0);
+        return new Case(id, 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject, Clocks.STOPPED, null, null, 0);
     }
 
     /** Keeps a draft, or an application in correction, under what it is now about. */
@@ -142,8 +142,13 @@ public class Cases {
     public Case visibleTo(Actor actor, String id) {
         return cases.find(id)
                 .filter(c -> c.applicant().equals(actor.id())
-                        || c.status() != CaseStatus.DRAFT && actor.worksFor(c.unit()) && handlesCases(actor))
+                        || c.status() != CaseStatus.DRAFT && worksOn(actor, c) && handlesCases(actor))
                 .orElseThrow(() -> Refusal.notFound("case-unknown"));
+    }
+
+    /** Both sides of a case that was forwarded see it. */
+    private static boolean worksOn(Actor actor, Case c) {
+        return c.units().stream().anyMatch(actor::worksFor);
     }
 
     private static boolean handlesCases(Actor actor) {
@@ -182,6 +187,14 @@ public class Cases {
         return cases.ofApplicant(applicant.id(), before, limit);
     }
 
+    /** The applicant's cases of this item that are not over, the newest first. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Case> underWay(Actor applicant, String item) {
+        return cases.ofApplicantAndItem(applicant.id(), item).stream()
+                .filter(c -> c.status() != CaseStatus.DRAFT && c.turn() != CaseStatus.Turn.NOBODY)
+                .toList();
+    }
+
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<CaseEvent> history(Case c) {
         return cases.events(c.id());
@@ -218,14 +231,16 @@ public class Cases {
     /** When this task was ended, if the actor may know of it. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Instant> completedAt(Actor actor, String task) {
-        return cases.completed(task).filter(done -> actor.worksFor(done.unit())).map(CaseRepository.Completed::at);
+        return cases.completed(task)
+                .filter(done -> worksOn(actor, running(done.caseId())))
+                .map(CaseRepository.Completed::at);
     }
 
     /** The case of a task that was ended, if the actor may know of it. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Case> ofEndedTask(Actor actor, String task) {
         return cases.completed(task)
-                .filter(done -> actor.worksFor(done.unit()))
+                .filter(done -> worksOn(actor, running(done.caseId())))
                 .map(done -> visibleTo(actor, done.caseId()));
     }
 
@@ -239,17 +254,33 @@ public class Cases {
         cases.update(c.pendingAcceptance(), now());
     }
 
-    /** Until when the applicant must have heard of what is missing. */
+    /** Until when the applicant must have heard of what is missing; else it counts as accepted (permit law, article 32). */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Instant noticeDueAt(Case c) {
-        return calendar.deadline(c.clocks().promised().received(), NOTICE_WORKING_DAYS)
+        if (acceptedBefore(c)) {
+            return c.clocks().promised().due();
+        }
+        return calendar.deadline(
+                        c.clocks().promised().received(),
+                        catalogue.item(c.item()).limits().noticeStatutory())
                 .due();
     }
 
     /** The clock of the decision starts. */
     void accept(Case c) {
+        boolean again = acceptedBefore(c);
         append(c, lastCompletion(c.id()).actor(), Act.ACCEPTED, "", null);
-        cases.update(c.accepted(limit(catalogue.item(c.item()))), now());
+        cases.update(c.accepted(again ? c.clocks().promised() : limit(catalogue.item(c.item()))), now());
+    }
+
+    /** Whether it was returned to the acceptance: its clock runs on. */
+    private boolean acceptedBefore(Case c) {
+        return history(c).stream()
+                .map(CaseEvent::act)
+                .filter(ACCEPTANCE::contains)
+                .reduce((earlier, later) -> later)
+                .filter(act -> act == Act.ACCEPTED || act == Act.DEEMED_ACCEPTED)
+                .isPresent();
     }
 
     /** Nobody said anything in time: it counts as accepted from the day of receipt (permit law, article 32). */
@@ -276,26 +307,52 @@ public class Cases {
         deliver(decide(c, CaseStatus.GRANTED, completion));
     }
 
+    /** Hands a case that was accepted to the unit that decides it; done once, and not to a unit that has it already. */
+    public void forward(Case c, String competent) {
+        if (c.forwarding() == null && !c.unit().equals(competent) && !c.unit().startsWith(competent + ".")) {
+            cases.append(
+                    c.id(),
+                    new CaseEvent(
+                            0,
+                            now(),
+                            Actor.RULE.id(),
+                            Act.FORWARDED,
+                            null,
+                            "",
+                            "",
+                            null,
+                            Map.of("from", c.unit(), "to", competent)));
+            cases.update(c.forwarded(competent), now());
+        }
+    }
+
+    /**
+     * The clock of the delivery starts, at the decision.
+     *
+     * @param toWindow whether the applicant comes for the result to where he applied
+     */
+    public Case awaitDelivery(Case c, boolean toWindow) {
+        int days = catalogue.item(c.item()).limits().deliveryPromised();
+        return cases.update(c.toDeliver(calendar.deadline(c.decision().at(), days), toWindow), now());
+    }
+
     public void deliver(Case c) {
         append(c, lastCompletion(c.id()).actor(), Act.DELIVERED, "", null);
         cases.update(c.delivered(), now());
+    }
+
+    /** The promised limit of the delivery has passed. */
+    void reportDelivery(Case c) {
+        append(c, Actor.RULE.id(), Act.DELIVERY_OVERDUE, "", null);
     }
 
     /** @throws Refusal {@code reason-missing}: the applicant is told what for, and how long it takes */
     void stopClock(Case c, CaseEvent completion) {
         requireReason(completion);
         append(c, completion.actor(), Act.CLOCK_STOPPED, "", null);
-        cases.update(c.clockStopped(calendar.deadline(now(), left(c.clocks().promised()))), now());
-    }
-
-    /** The working days of the limit that are not over; the day that runs is not. */
-    private int left(Deadline limit) {
-        int over = 0;
-        while (over < limit.workingDays()
-                && calendar.deadline(limit.received(), over + 1).due().isBefore(now())) {
-            over++;
-        }
-        return limit.workingDays() - over;
+        Deadline limit = c.clocks().promised();
+        int left = calendar.left(limit.received(), limit.workingDays(), now());
+        cases.update(c.clockStopped(calendar.deadline(now(), left)), now());
     }
 
     void restartClock(Case c) {
@@ -322,6 +379,12 @@ public class Cases {
     void terminate(Case c, CaseEvent completion) {
         requireReason(completion);
         decide(c, CaseStatus.TERMINATED, completion);
+    }
+
+    /** @throws Refusal {@code reason-missing}: the advice is given in words */
+    public Case advise(Case c, CaseEvent completion) {
+        requireReason(completion);
+        return decide(c, CaseStatus.ADVISED, completion);
     }
 
     /** A person decides; his completion of the task is on record already. */
@@ -424,6 +487,25 @@ public class Cases {
         append(c, Actor.RULE.id(), Act.REMINDED, "", null);
     }
 
+    /** A supervisor urges whoever works on it. */
+    public void urge(Actor supervisor, Case c, String words) {
+        append(c, supervisor.id(), Act.REMINDED, "", words);
+    }
+
+    /**
+     * Takes the case back to a step that it has passed; the process is moved by the caller.
+     *
+     * @throws Refusal {@code step-not-passed}, {@code reason-missing}, {@code case-status}
+     */
+    public void returnTo(Actor actor, Case c, String from, String to, String why) {
+        CaseStatus there = cases.passed(c.id(), to).orElseThrow(() -> Refusal.invalid("step", "step-not-passed"));
+        if (why == null) {
+            throw Refusal.invalid("note", "reason-missing");
+        }
+        cases.append(c.id(), new CaseEvent(0, now(), actor.id(), Act.RETURNED_TO_STEP, null, from, to, why, Map.of()));
+        cases.update(c.returned(there), now());
+    }
+
     /** The promised limit has passed; the supervisor sees it from now on. Done once. */
     public void escalate(Case c) {
         if (c.status() == CaseStatus.UNDER_REVIEW && c.clocks().escalatedAt() == null) {
@@ -465,7 +547,7 @@ public class Cases {
     }
 
     private Deadline limit(ServiceItem item) {
-        return calendar.deadline(calendar.receivedAt(now()), item.promisedWorkingDays());
+        return calendar.deadline(calendar.receivedAt(now()), item.workingDays());
     }
 
     private void append(Case c, String actor, Act act, String outcome, String note) {

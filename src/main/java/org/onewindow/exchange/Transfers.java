@@ -91,6 +91,7 @@ class Transfers {
     Case apply(Actor applicant, String region, ServiceApplication application) {
         City city = cities.in(region).orElseThrow(() -> Refusal.invalid("region", "region-unknown"));
         requireScope(application.item(), city);
+        applications.requireNoneRunning(applicant, application);
         Case received = applications.receive(applicant, application, ACCEPTED_HERE);
         kept.insert(new Transfer(
                 received.id(), Part.ACCEPTING, region, received.id(), null, null, null, null, null, null, null));

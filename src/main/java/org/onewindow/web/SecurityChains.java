@@ -185,7 +185,7 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers(HttpMethod.POST, "/api/service-applications", "/api/cross-region-applications")
+                        .requestMatchers(HttpMethod.POST, "/api/cross-region-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
@@ -197,13 +197,22 @@ class SecurityChains {
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/certificates/**")
                         .authenticated()
-                        .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/receptions")
+                        .hasRole(Role.CLERK.name())
+                        .requestMatchers(
+                                "/api/work-items/**",
+                                "/api/work-requests",
+                                "/api/work-requests/{id}/answer",
+                                "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
                                 "/api/cross-region-applications/*",
+                                "/api/receptions/{id}",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**",
