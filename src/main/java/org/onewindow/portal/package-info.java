@@ -4,10 +4,12 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "appointment",
             "calendar",
             "casework",
             "catalogue",
             "identity",
+            "outlet",
             "pass",
             "passcode",
             "register",

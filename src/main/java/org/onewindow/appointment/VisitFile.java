@@ -1,0 +1,46 @@
+package org.onewindow.appointment;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.property.Geo;
+import biweekly.property.Status;
+import java.util.Date;
+import java.util.Locale;
+import org.onewindow.outlet.Outlet;
+import org.onewindow.outlet.Outlets;
+import org.springframework.stereotype.Component;
+
+/** A visit as an entry of a calendar (RFC 5545); a moved or cancelled one comes under the same UID with a higher SEQUENCE. */
+@Component
+public class VisitFile {
+
+    private final Outlets outlets;
+
+    VisitFile(Outlets outlets) {
+        this.outlets = outlets;
+    }
+
+    public String of(Appointment one, Locale locale) {
+        Outlet outlet = outlets.outlet(one.slot().outlet());
+        boolean english = locale.getLanguage().equals("en");
+        VEvent visit = new VEvent();
+        visit.setUid(one.number());
+        visit.setSequence(one.version());
+        visit.setDateTimeStamp(Date.from(one.createdAt()));
+        visit.setDateStart(Date.from(one.slot().startsAt()));
+        visit.setDateEnd(Date.from(one.slot().endsAt()));
+        visit.setSummary(one.item() + " " + (english ? outlet.nameEn() : outlet.nameZh()));
+        visit.setLocation(outlet.addressZh());
+        visit.setGeo(new Geo(outlet.point().latitude(), outlet.point().longitude()));
+        visit.setStatus(
+                switch (one.status()) {
+                    case HELD -> Status.tentative();
+                    case CONFIRMED -> Status.confirmed();
+                    case EXPIRED, CANCELLED -> Status.cancelled();
+                });
+        ICalendar calendar = new ICalendar();
+        calendar.addEvent(visit);
+        return Biweekly.write(calendar).go();
+    }
+}
