@@ -81,7 +81,10 @@ class BpmnModelTests {
             entry("驳回延长", Set.of("decline")),
             entry("终止", Set.of("terminate")),
             entry("送达", Set.of("deliver")),
-            entry("未能送达", Set.of("undelivered")));
+            entry("未能送达", Set.of("undelivered")),
+            entry("可以共享", Set.of("ALLOW")),
+            entry("征求同意", Set.of("ASK")),
+            entry("不能共享", Set.of("REFUSE")));
 
     private static final Map<String, Class<?>> STEPS = steps();
 

@@ -10,6 +10,8 @@
             "identity",
             "pass",
             "passcode",
+            "photo",
+            "photolibrary",
             "register",
             "restriction"
         })

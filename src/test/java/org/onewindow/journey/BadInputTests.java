@@ -205,6 +205,7 @@ class BadInputTests {
                         "POST /api/appointments/{number}/cancellations",
                         "POST /api/service-applications",
                         "POST /api/service-applications/{id}/submission",
+                        "POST /api/photo-requests",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())

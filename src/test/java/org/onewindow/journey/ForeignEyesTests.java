@@ -80,6 +80,13 @@ class ForeignEyesTests {
     private static final List<String> OF_A_PHOTO =
             List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
 
+    private static final List<String> OF_A_PHOTO_REQUEST = List.of(
+            "GET /api/photo-requests/{id}",
+            "GET /api/photo-requests/{id}/rendition",
+            "POST /api/photo-requests/{id}/answer");
+
+    private static final List<String> OF_A_PHOTO_CONSENT = List.of("POST /api/photo-consents/{id}/withdrawal");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -108,6 +115,8 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
         asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_PHOTO_REQUEST);
+        asked.addAll(OF_A_PHOTO_CONSENT);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
