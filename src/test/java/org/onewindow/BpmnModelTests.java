@@ -84,7 +84,11 @@ class BpmnModelTests {
             entry("未能送达", Set.of("undelivered")),
             entry("可以共享", Set.of("ALLOW")),
             entry("征求同意", Set.of("ASK")),
-            entry("不能共享", Set.of("REFUSE")));
+            entry("不能共享", Set.of("REFUSE")),
+            entry("等待体检", Set.of("AWAIT")),
+            entry("材料齐全", Set.of("REVIEW")),
+            entry("制证完成", Set.of("made")),
+            entry("重新制证", Set.of("failed")));
 
     private static final Map<String, Class<?>> STEPS = steps();
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.Mobile;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
@@ -177,6 +178,14 @@ public class Accounts {
                 .param("id", accountId)
                 .param("password", password)
                 .param("initial", initial)
+                .update());
+    }
+
+    /** The owner's new number. */
+    public void correctMobile(String accountId, Mobile mobile) {
+        changed(jdbc.sql("UPDATE account SET mobile_sealed = :mobile, version = version + 1 WHERE id = :id")
+                .param("id", accountId)
+                .param("mobile", seal(mobile.value(), accountId, "mobile"))
                 .update());
     }
 

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "calendar",
             "casework",
             "catalogue",
@@ -12,8 +13,10 @@
             "passcode",
             "photo",
             "photolibrary",
+            "privacy",
             "register",
-            "restriction"
+            "restriction",
+            "service"
         })
 package org.onewindow.portal;
 

@@ -48,7 +48,7 @@ class OneTransaction extends OncePerRequestFilter {
     static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
     /** A secret that is told once must not lie among the kept answers. */
     private static final Pattern TELLS_A_SECRET =
-            Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?");
+            Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?|/api/cases/[^/]+/reveals");
 
     /** Pages with forms. */
     private static final Pattern FORMS = Pattern.compile("/(portal|desk|second-factor|password)(/.*)?");

@@ -35,6 +35,8 @@ class ForeignEyesTests {
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
             "GET /api/cases/{id}/accesses",
+            "GET /api/cases/{id}/record-check",
+            "GET /api/cases/{id}/licence",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
             "POST /api/service-applications/{id}/submission",
@@ -62,6 +64,13 @@ class ForeignEyesTests {
             "POST /api/truck-passes/{number}/amendment",
             "POST /api/truck-passes/{number}/acts");
 
+    private static final List<String> OF_A_CERTIFICATE = List.of(
+            "GET /api/certificates/{number}",
+            "GET /api/certificates/{number}/certificate.pdf",
+            "GET /api/certificates/{number}/certificate.ofd",
+            "POST /api/certificates/{number}/voidance",
+            "POST /api/certificates/{number}/reissue");
+
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
     private static final List<String> OF_AN_OFFENCE = List.of("GET /api/pass-offences/{id}");
@@ -74,11 +83,17 @@ class ForeignEyesTests {
     private static final List<String> OF_AN_APPOINTMENT = List.of(
             "GET /api/appointments/{number}",
             "GET /api/appointments/{number}/visit.ics",
+            "GET /api/appointments/{number}/no-show",
+            "POST /api/appointments/{number}/no-show/objection",
+            "POST /api/no-show-objections/{number}/decision",
             "POST /api/appointments/{number}/changes",
             "POST /api/appointments/{number}/cancellations");
 
     private static final List<String> OF_A_PHOTO =
             List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
+    private static final List<String> OF_A_FIELD = List.of("POST /api/cases/{id}/reveals");
+
+    private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
     private static final List<String> OF_A_PHOTO_REQUEST = List.of(
             "GET /api/photo-requests/{id}",
@@ -110,6 +125,7 @@ class ForeignEyesTests {
         List<String> asked = new ArrayList<>(OF_A_CASE);
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
+        asked.addAll(OF_A_CERTIFICATE);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
@@ -117,6 +133,8 @@ class ForeignEyesTests {
         asked.addAll(OF_A_PHOTO);
         asked.addAll(OF_A_PHOTO_REQUEST);
         asked.addAll(OF_A_PHOTO_CONSENT);
+        asked.addAll(OF_A_FIELD);
+        asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -124,6 +142,7 @@ class ForeignEyesTests {
     void strangersLearnNothingOfACaseInWork() {
         String opened = Office.underReview(agent, heavyTruck()).get("id").asString();
         hidden(OF_A_CASE, opened, STRANGERS);
+        hidden(OF_A_FIELD, opened, STRANGERS);
         assertThat(read(agent, "/api/cases/" + opened).at("/status/code").asString())
                 .isEqualTo("UNDER_REVIEW");
     }
@@ -136,6 +155,7 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_CASE, draft, everybody);
+        hidden(OF_A_FIELD, draft, everybody);
         assertThat(read(agent, "/api/cases/" + draft).at("/status/code").asString())
                 .isEqualTo("DRAFT");
     }
@@ -193,6 +213,18 @@ class ForeignEyesTests {
         hidden(OF_AN_OFFENCE, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
         assertThat(office.as("chen.gang").get("/api/pass-offences/" + id).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void onlyASupervisorKnowsOfHolds() {
+        HttpResponse<String> hold = office.as("chen.gang")
+                .post("/api/legal-holds", "{\"object\": \"" + UUID.randomUUID() + "\", \"reason\": \"suit\"}");
+        String id = Caller.json(hold).get("id").asString();
+        hidden(OF_A_HOLD, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
+        assertThat(office.as("chen.gang")
+                        .post("/api/legal-holds/" + id + "/lifting", null)
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -283,6 +315,12 @@ class ForeignEyesTests {
         assertThat(Caller.json(answer).at("/errors/0/field").asString()).isEqualTo("decidedBy");
     }
 
+    @Test
+    void strangersLearnNothingOfACertificate() {
+        String number = CertificateJourneyTests.kinship(office).get("number").asString();
+        hidden(OF_A_CERTIFICATE, number, List.of("li.na", "zhou.jie", "zhao.min", "liu.yang", "ops"));
+    }
+
     private void hidden(List<String> routes, String id, List<String> strangers) {
         var softly = new SoftAssertions();
         for (String login : strangers) {
@@ -318,8 +356,14 @@ class ForeignEyesTests {
             body = "{\"outcome\": \"grant\"}";
         } else if (path.endsWith("/acts") && parts[0].equals("POST")) {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
+        } else if (path.endsWith("/voidance") || path.endsWith("/reissue")) {
+            body = "{\"reason\": \"x\"}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/objection")) {
+            body = "{\"text\": \"x\"}";
+        } else if (path.endsWith("/decision")) {
+            body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
         } else if (path.endsWith("/changes")) {
             body = "{}";
         } else if (parts[0].equals("PUT")) {
