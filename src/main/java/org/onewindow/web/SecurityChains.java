@@ -53,7 +53,7 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/favicon.svg");
+    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/camera.js", "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =
@@ -189,7 +189,18 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
-                        .requestMatchers("/api/photos/**")
+                        .requestMatchers(HttpMethod.POST, "/api/photo-requests")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/photo-requests/{id}/rendition")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(
+                                "/api/photos/**",
+                                "/api/photo-requests/{id}/answer",
+                                "/api/photo-consents",
+                                "/api/photo-consents/{id}/withdrawal",
+                                "/api/photo-accesses")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/medical-reports")
                         .hasRole(Role.PARTNER.name())
@@ -218,6 +229,7 @@ class SecurityChains {
                                 "/api/cases/**",
                                 "/api/photo-checks",
                                 "/api/photo-specs",
+                                "/api/photo-purposes",
                                 "/api/photo-renditions/{spec}")
                         .authenticated()
                         .anyRequest()
@@ -305,6 +317,8 @@ class SecurityChains {
 
     private static HttpSecurity asPages(HttpSecurity http) {
         return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+                // The two pages that look through a camera say so themselves.
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=()"))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .frameOptions(frames -> frames.deny()));
     }

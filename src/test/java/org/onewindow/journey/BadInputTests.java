@@ -221,6 +221,7 @@ class BadInputTests {
                         "POST /api/service-applications",
                         "POST /api/cross-region-applications",
                         "POST /api/service-applications/{id}/submission",
+                        "POST /api/photo-requests",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())

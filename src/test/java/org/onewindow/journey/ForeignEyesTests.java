@@ -106,6 +106,13 @@ class ForeignEyesTests {
 
     private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
+    private static final List<String> OF_A_PHOTO_REQUEST = List.of(
+            "GET /api/photo-requests/{id}",
+            "GET /api/photo-requests/{id}/rendition",
+            "POST /api/photo-requests/{id}/answer");
+
+    private static final List<String> OF_A_PHOTO_CONSENT = List.of("POST /api/photo-consents/{id}/withdrawal");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -136,6 +143,8 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
         asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_PHOTO_REQUEST);
+        asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
         asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
