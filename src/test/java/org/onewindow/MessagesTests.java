@@ -185,6 +185,15 @@ class MessagesTests {
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
         constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
+        constants("notification/Notice.java", "enum Kind").forEach(kind -> {
+            needed.put("notice.subject." + kind, "Notice.Kind");
+            needed.put("notice.text." + kind, "Notice.Kind");
+        });
+        constants("certificate/Certificates.java", "enum Result")
+                .forEach(result -> needed.put("certificate.result." + result, "Certificates"));
+        constants("register/CriminalRecords.java", "enum Finding")
+                .forEach(finding -> needed.put("certificate.record." + finding, "RecordCheckController"));
+        needed.put("reason.medical-not-received", "Licences.stopWaiting");
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));

@@ -71,6 +71,17 @@ public class Accounts {
                 .map(Credentials::actor);
     }
 
+    /** The open account of the citizen with this number. */
+    public Optional<Actor> withIdNo(String idNo) {
+        return jdbc.sql("SELECT id, login, password, initial_password, roles, unit, enabled FROM account"
+                        + " WHERE id_no_index = :index ORDER BY id LIMIT 1")
+                .param("index", cipher.blindIndex(idNo, "id-no"))
+                .query(Accounts::credentials)
+                .optional()
+                .filter(Credentials::enabled)
+                .map(Credentials::actor);
+    }
+
     /** Open accounts that hold the role, in the order of their ids. */
     public List<Actor> withRole(Role role) {
         return jdbc.sql("""

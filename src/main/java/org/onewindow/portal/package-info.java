@@ -13,7 +13,8 @@
             "passcode",
             "privacy",
             "register",
-            "restriction"
+            "restriction",
+            "service"
         })
 package org.onewindow.portal;
 

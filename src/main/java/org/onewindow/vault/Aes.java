@@ -11,7 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * A block cipher in Galois/Counter Mode: AES by itself, or what the key says. A random 96-bit nonce before the ciphertext, a
- * 128-bit tag behind it, all in Base64.
+ * 128-bit tag behind it; as bytes or in Base64.
  */
 final class Aes {
 
@@ -22,6 +22,11 @@ final class Aes {
 
     /** @param context goes in unencrypted and is not kept; the value opens only where the same context is given */
     static String seal(SecretKey key, byte[] plain, String context) {
+        return Base64.getEncoder().encodeToString(sealBytes(key, plain, context));
+    }
+
+    /** As {@link #seal}. */
+    static byte[] sealBytes(SecretKey key, byte[] plain, String context) {
         try {
             byte[] nonce = new byte[NONCE];
             RANDOM.nextBytes(nonce);
@@ -29,7 +34,7 @@ final class Aes {
             byte[] sealed = new byte[NONCE + cipher.getOutputSize(plain.length)];
             System.arraycopy(nonce, 0, sealed, 0, NONCE);
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
-            return Base64.getEncoder().encodeToString(sealed);
+            return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(key.getAlgorithm() + "-GCM is missing on this platform", e);
         }
@@ -38,7 +43,15 @@ final class Aes {
     /** @throws GeneralSecurityException when key, context or ciphertext is not the one of the sealing */
     static byte[] open(SecretKey key, String text, String context) throws GeneralSecurityException {
         try {
-            byte[] sealed = Base64.getDecoder().decode(text);
+            return openBytes(key, Base64.getDecoder().decode(text), context);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    /** As {@link #open}. */
+    static byte[] openBytes(SecretKey key, byte[] sealed, String context) throws GeneralSecurityException {
+        try {
             return cipher(Cipher.DECRYPT_MODE, key, sealed, context.getBytes(StandardCharsets.UTF_8))
                     .doFinal(sealed, NONCE, sealed.length - NONCE);
         } catch (IllegalArgumentException e) {

@@ -24,13 +24,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Seals anew what older keys have sealed, once no node uses them any more, in small bites and while everybody works: a value
  * that somebody changes meanwhile is left to him. It finds the columns by their names: {@code x_sealed} of a table with one
- * primary key, sealed for that table and row under the name {@code x} or {@code x_sealed}.
+ * primary key, sealed for that table and row under the name {@code x} or {@code x_sealed}; and {@code data_key}.
  */
 @Component
 class KeyExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyExchange.class);
     private static final String SUFFIX = "_sealed";
+    /** Of the large values of {@link ObjectCipher}, which themselves stay as they are. */
+    private static final String WRAPPED_KEY = "data_key";
+
     private static final int BITE = 200;
 
     private record Column(String table, String key, String name) {}
@@ -148,7 +151,7 @@ class KeyExchange {
             try (ResultSet row = known.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
                 while (row.next()) {
                     String name = row.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
-                    if (name.endsWith(SUFFIX)) {
+                    if (name.endsWith(SUFFIX) || name.equals(WRAPPED_KEY)) {
                         String table = row.getString("TABLE_NAME");
                         key(known.getPrimaryKeys(connection.getCatalog(), connection.getSchema(), table))
                                 .ifPresent(key -> columns.add(new Column(table.toLowerCase(Locale.ROOT), key, name)));

@@ -76,7 +76,7 @@ class NothingPersonalTests {
         List<String> cases = new ArrayList<>();
         tracing("org.springframework.web", traced, () -> live(cases));
 
-        var rows = tables();
+        var rows = tables(dataSource);
         rows.forEach((table, dump) -> assertThat(leaks(dump)).as(table).isEmpty());
         rows.forEach((table, dump) -> {
             if (table.startsWith("ACT_RU") || table.startsWith("ACT_HI") || table.equals("ACT_GE_BYTEARRAY")) {
@@ -174,7 +174,7 @@ class NothingPersonalTests {
     }
 
     /** All rows of all tables as text, bytes read as UTF-8. */
-    private Map<String, String> tables() throws SQLException {
+    static Map<String, String> tables(DataSource dataSource) throws SQLException {
         var dump = new TreeMap<String, String>();
         try (Connection connection = dataSource.getConnection()) {
             List<String> names = new ArrayList<>();
