@@ -166,6 +166,8 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/keys")
+                        .hasRole(Role.SECURITY_ADMIN.name())
                         .requestMatchers("/api/legal-holds/**")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
