@@ -5,7 +5,7 @@
  *
  * <pre>
  * edge       web  portal  desk
- * use        roadcheck  fleet  certificate
+ * use        roadcheck  fleet  certificate  joint
  * outcomes   pass  service  worklist  appointment  licence
  * case       casework  restriction  greylist  outlet
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo

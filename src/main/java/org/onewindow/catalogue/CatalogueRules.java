@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param files items, one a line; a file named later adds to those before
  * @param words names of the codes that are shown to people
+ * @param partRemedies what is open against one part of an item that several authorities decide, by item and part
  */
 @Validated
 @ConfigurationProperties("onewindow.catalogue")
@@ -28,7 +29,8 @@ record CatalogueRules(
         @NotEmpty Map<String, Words> remedies,
         @NotEmpty Map<Nature, @Valid NatureRule> natures,
         @NotEmpty Map<String, Words> words,
-        @NotNull List<@Valid Material> materials) {
+        @NotNull List<@Valid Material> materials,
+        @NotNull Map<String, Map<String, String>> partRemedies) {
 
     /** @param remedy what is open against a refusal, unless the item says otherwise */
     record NatureRule(

@@ -175,6 +175,7 @@ class SecurityChains {
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
                                 "/api/fleet-applications/**",
+                                "/api/joint-applications/{id}",
                                 "/api/key-projects",
                                 "/api/cases/**",
                                 "/api/photo-checks",
