@@ -38,6 +38,7 @@ class ApiDescription {
             "restrictedZones",
             "auditCheckpoint",
             "outlets",
+            "display",
             "outlet");
 
     @Bean

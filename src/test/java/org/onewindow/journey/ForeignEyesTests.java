@@ -6,6 +6,7 @@ import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.read;
 
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.photo.Portraits;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,8 +84,17 @@ class ForeignEyesTests {
     private static final List<String> OF_AN_APPOINTMENT = List.of(
             "GET /api/appointments/{number}",
             "GET /api/appointments/{number}/visit.ics",
+            "GET /api/appointments/{number}/no-show",
+            "POST /api/appointments/{number}/no-show/objection",
+            "POST /api/no-show-objections/{number}/decision",
             "POST /api/appointments/{number}/changes",
             "POST /api/appointments/{number}/cancellations");
+
+    private static final List<String> OF_A_PHOTO =
+            List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
+    private static final List<String> OF_A_FIELD = List.of("POST /api/cases/{id}/reveals");
+
+    private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -113,6 +124,9 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
+        asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_FIELD);
+        asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -120,6 +134,7 @@ class ForeignEyesTests {
     void strangersLearnNothingOfACaseInWork() {
         String opened = Office.underReview(agent, heavyTruck()).get("id").asString();
         hidden(OF_A_CASE, opened, STRANGERS);
+        hidden(OF_A_FIELD, opened, STRANGERS);
         assertThat(read(agent, "/api/cases/" + opened).at("/status/code").asString())
                 .isEqualTo("UNDER_REVIEW");
     }
@@ -132,6 +147,7 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_CASE, draft, everybody);
+        hidden(OF_A_FIELD, draft, everybody);
         assertThat(read(agent, "/api/cases/" + draft).at("/status/code").asString())
                 .isEqualTo("DRAFT");
     }
@@ -192,6 +208,18 @@ class ForeignEyesTests {
     }
 
     @Test
+    void onlyASupervisorKnowsOfHolds() {
+        HttpResponse<String> hold = office.as("chen.gang")
+                .post("/api/legal-holds", "{\"object\": \"" + UUID.randomUUID() + "\", \"reason\": \"suit\"}");
+        String id = Caller.json(hold).get("id").asString();
+        hidden(OF_A_HOLD, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
+        assertThat(office.as("chen.gang")
+                        .post("/api/legal-holds/" + id + "/lifting", null)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void strangersLearnNothingOfAnAppointment() {
         JsonNode slot = read(agent, "/api/slots?item=JG028&outlet=LY19").get(0);
         String number = Caller.json(agent.post(
@@ -202,6 +230,23 @@ class ForeignEyesTests {
                 .asString();
         hidden(OF_AN_APPOINTMENT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "ops"));
         agent.post("/api/appointments/" + number + "/cancellations", "{}");
+    }
+
+    @Test
+    void strangersLearnNothingOfAPhotograph() {
+        HttpResponse<String> taken = office.caller.send(
+                "POST",
+                "/api/photos",
+                Portraits.studioFile(9),
+                BodyHandlers.ofString(),
+                "Authorization",
+                "Bearer " + agent.token(),
+                "Content-Type",
+                "image/png");
+        String photo = Caller.json(taken).get("id").asString();
+        hidden(OF_A_PHOTO, photo, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "liu.yang", "ops"));
+        assertThat(agent.send("DELETE", "/api/photos/" + photo, null).statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -307,6 +352,10 @@ class ForeignEyesTests {
             body = "{\"reason\": \"x\"}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/objection")) {
+            body = "{\"text\": \"x\"}";
+        } else if (path.endsWith("/decision")) {
+            body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
         } else if (path.endsWith("/changes")) {
             body = "{}";
         } else if (parts[0].equals("PUT")) {

@@ -137,6 +137,12 @@ class NothingPersonalTests {
                 .isEqualTo(LICENCE);
         assertThat(read(agent, place + "/checks").toString()).contains("driver-class");
         assertThat(read(clerk, place).toString()).doesNotContain(NAME, MOBILE, LICENCE);
+        assertThat(clerk.post(
+                                "/api/cases/" + cases.get(0) + "/reveals",
+                                "{\"field\": \"contact.mobile\", \"purpose\": \"contact\"}")
+                        .body())
+                .contains(MOBILE);
+        assertThat(agent.get("/api/me/data").body()).contains(NAME, MOBILE, LICENCE);
         assertThat(read(citizen, "/api/me").toString()).doesNotContain("370602190001010016", "13800000001");
         assertThat(clerk.get("/api/cases/" + cases.get(1)).body()).doesNotContain("张伟", "370602190001010016");
 
