@@ -6,7 +6,7 @@
  * <pre>
  * edge       web  portal  desk
  * use        roadcheck  fleet  counter
- * outcomes   pass  service  worklist  appointment
+ * outcomes   pass  service  worklist  appointment  homevisit
  * case       casework  restriction  greylist  outlet  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit

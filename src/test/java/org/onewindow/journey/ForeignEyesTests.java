@@ -78,6 +78,13 @@ class ForeignEyesTests {
             "POST /api/appointments/{number}/changes",
             "POST /api/appointments/{number}/cancellations");
 
+    private static final List<String> OF_A_HOME_VISIT = List.of(
+            "GET /api/home-visits/{id}",
+            "POST /api/home-visits/{id}/cancellation",
+            "POST /api/home-visits/{id}/plan",
+            "POST /api/home-visits/{id}/postponement",
+            "POST /api/home-visits/{id}/report");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -105,6 +112,7 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
+        asked.addAll(OF_A_HOME_VISIT);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -194,6 +202,18 @@ class ForeignEyesTests {
                 .asString();
         hidden(OF_AN_APPOINTMENT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "ops"));
         agent.post("/api/appointments/" + number + "/cancellations", "{}");
+    }
+
+    @Test
+    void strangersLearnNothingOfAHomeVisit() {
+        String id = Caller.json(agent.post("/api/home-visits", """
+                                {"reason": "AGED", "items": ["JG028"], "division": "370602",
+                                 "address": "演示路1号（虚构）", "latitude": 37.5454, "longitude": 121.3825}
+                                """)).get("id").asString();
+        hidden(OF_A_HOME_VISIT, id, List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops"));
+        assertThat(read(agent, "/api/home-visits/" + id).get("status").asString())
+                .isEqualTo("REQUESTED");
+        agent.post("/api/home-visits/" + id + "/cancellation", "{}");
     }
 
     @Test
@@ -291,6 +311,11 @@ class ForeignEyesTests {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/plan")) {
+            body = "{\"officer\": \"x\", \"startsAt\": \"2026-01-01T00:00:00Z\"}";
+        } else if (path.endsWith("/report")) {
+            body = "{\"report\": \"x\", \"recordedAt\": \"2026-01-01T00:00:00Z\","
+                    + " \"results\": [{\"item\": \"JG028\", \"done\": true}]}";
         } else if (path.endsWith("/objection")) {
             body = "{\"text\": \"x\"}";
         } else if (path.endsWith("/decision")) {
