@@ -88,6 +88,14 @@ public class Accounts {
                 .map(Credentials::actor);
     }
 
+    /** An open account of the person outside the authority, found by the blind index of his citizen ID number. */
+    public Optional<String> withIdNoIndex(String idNoIndex) {
+        return jdbc.sql("""
+                        SELECT id FROM account WHERE id_no_index = :index AND enabled AND unit IS NULL
+                        ORDER BY id LIMIT 1
+                        """).param("index", idNoIndex).query(String.class).optional();
+    }
+
     /** Open accounts that hold the role, in the order of their ids. */
     public List<Actor> withRole(Role role) {
         return jdbc.sql("""

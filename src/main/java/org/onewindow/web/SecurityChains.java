@@ -179,11 +179,22 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/home-visits/{id}/report")
+                        .hasRole(Role.OFFICER.name())
+                        .requestMatchers("/api/home-visit-route")
+                        .hasRole(Role.OFFICER.name())
+                        .requestMatchers(
+                                "/api/home-visits/{id}/plan",
+                                "/api/home-visits/{id}/postponement",
+                                "/api/home-visit-requests")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/home-visits/**")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/counters/**", "/api/tickets/**")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/no-show-objections/**")
                         .hasRole(Role.SUPERVISOR.name())
-                        .requestMatchers("/api/me/contact", "/api/calendar-feed")
+                        .requestMatchers("/api/me/contact", "/api/calendar-feed", "/api/wait-list/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
