@@ -5,7 +5,7 @@
  *
  * <pre>
  * edge       web  portal  desk
- * use        roadcheck  fleet
+ * use        roadcheck  fleet  registration
  * outcomes   pass  service  worklist  appointment
  * case       casework  restriction  greylist  outlet
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo

@@ -79,7 +79,10 @@ class OneTransaction extends OncePerRequestFilter {
         this.clock = clock;
     }
 
-    /** A login and work on a photograph write nothing that belongs together; such work must not hold a connection. */
+    /**
+     * A login and work on a photograph write nothing that belongs together, and a registration asks elsewhere first; such work
+     * must not hold a connection.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
@@ -87,6 +90,7 @@ class OneTransaction extends OncePerRequestFilter {
         return READS.contains(request.getMethod())
                 || !ours
                 || path.equals("/api/tokens")
+                || path.equals("/api/registrations")
                 || PHOTOGRAPHS.matcher(path).matches();
     }
 

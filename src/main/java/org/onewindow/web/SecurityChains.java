@@ -116,7 +116,11 @@ class SecurityChains {
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks", "/api/pass-questions")
+                                HttpMethod.POST,
+                                "/api/tokens",
+                                "/api/registrations",
+                                "/api/public-pass-checks",
+                                "/api/pass-questions")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
@@ -154,6 +158,10 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/me/mandates/{creditCode}/end")
+                        .hasRole(Role.AGENT.name())
+                        .requestMatchers("/api/me/relatives", "/api/company-mandates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
@@ -194,7 +202,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/register"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
