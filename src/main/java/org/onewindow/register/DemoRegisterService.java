@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The registers with a few hundred invented vehicles, some drivers and some people, on a loopback port. Days of validity in the data count from the
+ * The registers with a few hundred invented vehicles and some people, on a loopback port. Days of validity in the data count from the
  * day of the answer, so they never grow old. Registers can be made to fail.
  */
 public final class DemoRegisterService implements AutoCloseable {
@@ -56,6 +57,7 @@ public final class DemoRegisterService implements AutoCloseable {
     static final String DATA = "/register/demo-vehicles.csv";
     static final String PEOPLE = "/register/demo-people.csv";
     static final String DRIVERS = "/register/demo-drivers.csv";
+    static final String RECORDS = "/register/demo-criminal-records.csv";
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -69,6 +71,7 @@ public final class DemoRegisterService implements AutoCloseable {
     private final Map<String, Map<String, String>> vehicles = new HashMap<>();
     private final Map<String, Map<String, String>> drivers = new HashMap<>();
     private final Map<String, Map<String, String>> people = new HashMap<>();
+    private final Map<String, Map<String, String>> records = new HashMap<>();
     private final Map<Register, Fault> faults = new ConcurrentHashMap<>();
     private final Map<Register, AtomicInteger> requests = new ConcurrentHashMap<>();
     private final List<VehicleChange> changes = new CopyOnWriteArrayList<>();
@@ -88,6 +91,9 @@ public final class DemoRegisterService implements AutoCloseable {
             }
             for (Map<String, String> row : rows(PEOPLE)) {
                 people.put(key(row.get("citizen_id"), row.get("name")), row);
+            }
+            for (Map<String, String> row : rows(RECORDS)) {
+                records.put(row.get("id_no"), row);
             }
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -201,7 +207,8 @@ public final class DemoRegisterService implements AutoCloseable {
             case POPULATION ->
                 people.get(key(
                         asked.path("citizenId").asString(""), asked.path("name").asString("")));
-            case VEHICLE, INSPECTION, INSURANCE, VIOLATION ->
+            case CRIMINAL_RECORD -> records.get(asked.path("idNo").asString(""));
+            default ->
                 vehicles.get(key(
                         asked.path("plate").asString(""),
                         asked.path("plateType").asString("")));
@@ -217,7 +224,8 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private Map<String, Object> record(Register register, Map<String, String> row) {
         Map<String, Object> record = new LinkedHashMap<>();
-        if (register != Register.DRIVER && register != Register.POPULATION) {
+        boolean ofVehicle = !EnumSet.of(Register.DRIVER, Register.POPULATION, Register.CRIMINAL_RECORD).contains(register);
+        if (ofVehicle) {
             record.put("plate", row.get("plate"));
             record.put("plateType", row.get("plate_type"));
         }
@@ -248,6 +256,16 @@ public final class DemoRegisterService implements AutoCloseable {
                 record.put("citizenId", row.get("citizen_id"));
                 record.put("name", row.get("name"));
                 record.put("status", row.get("status"));
+            }
+            case CRIMINAL_RECORD -> {
+                record.put("idNo", row.get("id_no"));
+                record.put("complete", Boolean.valueOf(row.get("complete")));
+                record.put(
+                        "records",
+                        row.get("offence").isEmpty()
+                                ? List.of()
+                                : List.of(Map.of(
+                                        "offence", row.get("offence"), "sealed", Boolean.valueOf(row.get("sealed")))));
             }
             case INSPECTION -> record.put("validUntil", day(row.get("inspection_days")));
             case INSURANCE -> {

@@ -2,16 +2,17 @@ package org.onewindow.register;
 
 import java.util.Locale;
 
-/** The registers that are asked: about a vehicle and whoever drives it, and about whoever registers here. */
+/** The registers that are asked: about a vehicle, whoever drives it, whoever registers here, and whoever wants a certificate. */
 public enum Register {
     VEHICLE,
     INSPECTION,
     INSURANCE,
     VIOLATION,
     DRIVER,
-    POPULATION;
+    POPULATION,
+    CRIMINAL_RECORD;
 
     String path() {
-        return "/" + name().toLowerCase(Locale.ROOT) + "/query";
+        return "/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "/query";
     }
 }

@@ -17,7 +17,7 @@ import org.onewindow.shared.Refusal.Defect;
  * @param note what he has to say, or {@code null}
  * @param address where the result is posted, or {@code null}
  */
-record ServiceApplication(
+public record ServiceApplication(
         @NotBlank @Size(max = 10) String item,
         @NotBlank @Size(max = 60) String unit,
         @Size(max = 500) String note,
@@ -25,7 +25,7 @@ record ServiceApplication(
         @Size(max = 200) String address) {
 
     /** 送达方式 */
-    enum Delivery {
+    public enum Delivery {
         COUNTER,
         POST,
         ELECTRONIC

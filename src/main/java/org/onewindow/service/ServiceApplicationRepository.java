@@ -45,6 +45,12 @@ class ServiceApplicationRepository {
                 .update();
     }
 
+    void delete(String caseId) {
+        sql.sql("DELETE FROM service_application WHERE case_id = :case")
+                .param("case", caseId)
+                .update();
+    }
+
     Optional<ServiceApplication> find(Case c) {
         return sql.sql("SELECT delivery, note_sealed, address_sealed FROM service_application WHERE case_id = :case")
                 .param("case", c.id())

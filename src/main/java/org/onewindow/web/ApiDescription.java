@@ -30,12 +30,16 @@ class ApiDescription {
             "exchange",
             "registration",
             "publicCheck",
+            "medicalInstitutions",
+            "checkCertificate",
+            "checkCertificateFile",
             "keys",
             "withdrawals",
             "passQuestion",
             "restrictedZones",
             "auditCheckpoint",
             "outlets",
+            "display",
             "outlet");
 
     @Bean

@@ -120,6 +120,8 @@ class SecurityChains {
                                 "/api/tokens",
                                 "/api/registrations",
                                 "/api/public-pass-checks",
+                                "/api/certificate-checks",
+                                "/api/certificate-file-checks",
                                 "/api/pass-questions")
                         .permitAll()
                         .requestMatchers(
@@ -130,6 +132,8 @@ class SecurityChains {
                                 "/api/restricted-zones",
                                 "/api/outlets",
                                 "/api/outlets/{code}",
+                                "/api/displays/{outlet}",
+                                "/api/medical-institutions",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
@@ -156,6 +160,12 @@ class SecurityChains {
                         .hasRole(Role.SYSTEM_ADMIN.name())
                         .requestMatchers("/api/me/second-factor", "/api/me/password")
                         .authenticated()
+                        .requestMatchers("/api/me/data/**", "/api/retention-rules")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/legal-holds/**")
+                        .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/me/mandates/{creditCode}/end")
@@ -169,10 +179,26 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers("/api/counters/**", "/api/tickets/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/no-show-objections/**")
+                        .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers("/api/me/contact", "/api/calendar-feed")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/photos")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers("/api/photos/**")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/medical-reports")
+                        .hasRole(Role.PARTNER.name())
+                        .requestMatchers(HttpMethod.POST, "/api/certificates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/certificates/**")
+                        .authenticated()
                         .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
@@ -202,13 +228,18 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login", "/register"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/register", "/certificate-check"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
                                 .permitAll();
                     }
-                    rules.requestMatchers("/portal/question", "/portal/items", "/portal/items/*")
+                    rules.requestMatchers(
+                                    "/portal/question",
+                                    "/portal/items",
+                                    "/portal/items/*",
+                                    "/display/{outlet}",
+                                    "/calendars/{secret}")
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
