@@ -39,6 +39,7 @@ class ForeignEyesTests {
             "GET /api/cases/{id}/licence",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/service-applications/{id}/photo",
             "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
             "GET /api/truck-pass-applications/{id}/checks",
