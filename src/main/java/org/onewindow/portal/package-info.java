@@ -4,11 +4,13 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "appointment",
             "audit",
             "calendar",
             "casework",
             "catalogue",
             "identity",
+            "outlet",
             "pass",
             "passcode",
             "photo",

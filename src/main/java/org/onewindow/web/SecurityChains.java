@@ -121,12 +121,15 @@ class SecurityChains {
                                 "/api/public-pass-checks",
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
-                                "/api/pass-questions")
+                                "/api/pass-questions",
+                                "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/v3/api-docs/**",
                                 "/api/pass-keys",
+                                "/api/exchange-keys",
+                                "/api/exchange-cities",
                                 "/api/pass-withdrawals",
                                 "/api/restricted-zones",
                                 "/api/outlets",
@@ -163,6 +166,8 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/keys")
+                        .hasRole(Role.SECURITY_ADMIN.name())
                         .requestMatchers("/api/legal-holds/**")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
@@ -182,7 +187,7 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .requestMatchers(HttpMethod.POST, "/api/cross-region-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
@@ -205,13 +210,24 @@ class SecurityChains {
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/certificates/**")
                         .authenticated()
-                        .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/receptions")
+                        .hasRole(Role.CLERK.name())
+                        .requestMatchers(
+                                "/api/work-items/**",
+                                "/api/work-requests",
+                                "/api/work-requests/{id}/answer",
+                                "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
+                                "/api/cross-region-applications/*",
+                                "/api/receptions/{id}",
                                 "/api/fleet-applications/**",
+                                "/api/joint-applications/{id}",
                                 "/api/key-projects",
                                 "/api/cases/**",
                                 "/api/photo-checks",
