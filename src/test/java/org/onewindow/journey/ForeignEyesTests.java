@@ -41,6 +41,7 @@ class ForeignEyesTests {
             "GET /api/joint-applications/{id}",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/service-applications/{id}/photo",
             "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
