@@ -62,10 +62,12 @@ public class Keyring {
         /** Signs electronic certificates: EC P-256. */
         CERTIFICATE,
         /** Signs checkpoints of the audit: EC P-256. */
-        AUDIT;
+        AUDIT,
+        /** Signs letters to other cities: EC P-256. */
+        EXCHANGE;
 
         boolean signs() {
-            return this == TOKEN || this == PASS || this == CERTIFICATE || this == AUDIT;
+            return this != FIELD && this != INDEX;
         }
     }
 
