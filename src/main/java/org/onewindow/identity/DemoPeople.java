@@ -28,7 +28,8 @@ class DemoPeople implements ApplicationRunner {
             new Unit("YT.JJ.ZF", "芝罘大队（演示）", "Zhifu Brigade (demo)", "YT.JJ"),
             new Unit("YT.CRJ", "出入境管理支队（演示）", "Exit-Entry Administration (demo)", "YT"),
             new Unit("YTKJ", "烟台市科学技术局（演示）", "Yantai Science and Technology Bureau (demo)", null),
-            new Unit("YT.JJ.LS", "莱山大队（演示）", "Laishan Brigade (demo)", "YT.JJ"));
+            new Unit("YT.JJ.LS", "莱山大队（演示）", "Laishan Brigade (demo)", "YT.JJ"),
+            new Unit("YT.ZA", "治安户政支队（演示）", "Public Order and Household Detachment (demo)", "YT"));
 
     private record Somebody(String login, Role role, String unit, Person person, Mandate mandate) {}
 
@@ -43,6 +44,8 @@ class DemoPeople implements ApplicationRunner {
             staff("ma.chao", Role.CLERK, "YTKJ", "马超"),
             staff("lin.yan", Role.CLERK, "YT.CRJ", "林燕"),
             staff("chen.gang", Role.SUPERVISOR, "YT.JJ", "陈刚"),
+            staff("zheng.hao", Role.CLERK, "YT.ZA", "郑浩"),
+            staff("wu.jing", Role.SUPERVISOR, "YT.ZA", "吴静"),
             staff("liu.yang", Role.OFFICER, "YT.JJ.ZF", "刘洋"),
             staff("ops", Role.OPERATOR, "YT", "值守"),
             staff("system", Role.SYSTEM_ADMIN, "YT", "系统"),
