@@ -68,7 +68,9 @@ public class Visitors {
     Party atTheDesk(String item, List<String> items, List<String> idNos) {
         List<String> persons = persons(idNos);
         return new Party(
-                new Holder(accounts.withIdNoIndex(persons.get(0)).orElse(""), persons.get(0)), persons, all(item, items));
+                new Holder(accounts.withIdNoIndex(persons.get(0)).orElse(""), persons.get(0)),
+                persons,
+                all(item, items));
     }
 
     private List<String> persons(List<String> idNos) {

@@ -484,7 +484,6 @@ public class Cases {
         cases.append(c.id(), new CaseEvent(0, now(), applicant.id(), Act.WITHDRAWN, task, "", "", why, Map.of()));
         Case withdrawn = end(c.withdrawn(now(), why));
         workflow.cancel(c.id(), "withdrawn by the applicant");
-        events.publishEvent(new CaseWithdrawn(c.id()));
         return withdrawn;
     }
 

@@ -57,6 +57,7 @@ class Certificates {
     record Checked(Result result, Certificate certificate) {}
 
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}+");
 
     private final CertificateRepository certificates;
     private final CertificateRules rules;
@@ -105,15 +106,16 @@ class Certificates {
     void granted(CaseGranted grant) {
         Case c = cases.running(grant.caseId());
         rules.kind(catalogue.item(c.item())).ifPresent(kind -> {
-            if (kind.recordCheck()) {
-                requireNoRecord(recordOf(c));
-            }
+            requireNoRecord(kind, c);
             certificates.insert(draw(c, kind, 1, null));
         });
     }
 
-    private static void requireNoRecord(Finding found) {
-        switch (found) {
+    private void requireNoRecord(Kind kind, Case c) {
+        if (!kind.recordCheck()) {
+            return;
+        }
+        switch (recordOf(c)) {
             case NONE -> {}
             case ON_FILE -> throw Refusal.conflict("record-on-file");
             case UNCLEAR -> throw Refusal.conflict("record-unclear");
@@ -162,7 +164,7 @@ class Certificates {
                 "id",
                 holder.idNo() == null ? "—" : holder.idNo(),
                 "facts",
-                told == null ? "" : told.strip(),
+                told == null ? "" : UNPRINTABLE.matcher(told.strip()).replaceAll(" "),
                 "day",
                 CertificateSheet.chinese(day));
         String text =
@@ -225,11 +227,12 @@ class Certificates {
      * Another edition takes its place: the holder as he is registered now, and the facts as they are given.
      *
      * @param facts {@code null} for those of the application
-     * @throws Refusal {@code certificate-ended}, {@code version-stale}, {@code certificate-facts-missing}
+     * @throws Refusal {@code certificate-ended}, {@code version-stale}, and whatever {@link #granted} refuses by
      */
     Certificate reissue(Actor officer, Certificate certificate, String reason, String facts) {
         Case c = cases.running(certificate.caseId());
         Kind kind = rules.kind(catalogue.item(c.item())).orElseThrow();
+        requireNoRecord(kind, c);
         Certificate next = draw(c, kind, certificate.edition() + 1, facts);
         certificates.update(certificate.ended(new Ended(now(), officer.id(), reason, next.number())));
         certificates.insert(next);

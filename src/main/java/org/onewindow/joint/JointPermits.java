@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseEnded;
 import org.onewindow.casework.CaseStatus;
-import org.onewindow.casework.CaseWithdrawn;
 import org.onewindow.casework.Cases;
 import org.onewindow.joint.JointPart.Part;
 import org.onewindow.service.ServiceApplication;
@@ -130,7 +130,10 @@ class JointPermits {
 
     /** Whoever takes back the whole takes back its parts; a part that is taken back alone has ended. */
     @EventListener
-    void withdrawn(CaseWithdrawn taken) {
+    void withdrawn(CaseEnded taken) {
+        if (taken.status() != CaseStatus.WITHDRAWN) {
+            return;
+        }
         for (JointPart part : parts.of(taken.caseId())) {
             Case c = cases.running(part.caseId());
             if (c.status().isOpen()) {

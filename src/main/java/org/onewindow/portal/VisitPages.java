@@ -334,7 +334,7 @@ class VisitPages {
     @GetMapping(path = "/portal/visits/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     @ResponseBody
     String file(Actor actor, @PathVariable String number, Locale locale) {
-        return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);
+        return calendar.of(appointments.own(visitors.holder(actor), number), locale);
     }
 
     private Visit visit(Appointment told) {

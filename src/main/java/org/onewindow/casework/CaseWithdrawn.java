@@ -1,4 +1,0 @@
-package org.onewindow.casework;
-
-/** The applicant took it back, in this transaction. */
-public record CaseWithdrawn(String caseId) {}
