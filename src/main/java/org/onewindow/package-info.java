@@ -5,12 +5,8 @@
  *
  * <pre>
  * edge       web  portal  desk
- * <<<<<<< HEAD
- * use        roadcheck  fleet  counter  privacy  certificate  exchange
- * =======
- * use        roadcheck  fleet  counter  privacy  certificate  joint
- * >>>>>>> G
- * outcomes   pass  service  worklist  appointment  licence
+ * use        roadcheck  fleet  counter  privacy  certificate  exchange  joint  registration
+ * outcomes   pass  service  worklist  appointment  licence  homevisit
  * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit

@@ -10,14 +10,17 @@ class AppointmentConfiguration {
     @Bean
     Invariant oneSeatPerAppointment() {
         return new Invariant(
-                "one-seat-per-appointment", "whoever comes or came sits on one seat of his slot, for good", """
+                "one-seat-per-appointment",
+                "whoever comes or came sits for good on one seat of each slot that his visit takes",
+                """
                 SELECT a.number
                 FROM appointment a LEFT JOIN appointment_seat s
                     ON s.appointment = a.number AND s.held_until IS NULL AND s.outlet = a.outlet
-                        AND s.item_group = a.item_group AND s.starts_at = a.starts_at
+                        AND s.item_group = a.item_group AND s.starts_at >= a.starts_at AND s.starts_at < a.ends_at
                 WHERE a.status IN ('CONFIRMED', 'ARRIVED', 'COMPLETED', 'NO_SHOW')
                 GROUP BY a.number
-                HAVING COUNT(s.seat) <> 1
+                HAVING COUNT(DISTINCT s.starts_at) <> COUNT(s.seat) OR COUNT(s.seat) <> 1 + (
+                    SELECT COUNT(*) FROM appointment_further f WHERE f.appointment = a.number)
                 """);
     }
 

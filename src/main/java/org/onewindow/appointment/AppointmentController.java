@@ -1,5 +1,8 @@
 package org.onewindow.appointment;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +42,25 @@ class AppointmentController {
 
     private static final Instant LATEST = Instant.parse("9999-12-01T00:00:00Z");
 
-    record Wanted(String item, String outlet, Instant startsAt) {}
+    /**
+     * @param items further items of the same visit, or left out
+     * @param visitors citizen ID numbers of further persons who come along, or left out
+     * @param company credit code of the company that an agent books for; then only its visitors come
+     */
+    record Wanted(
+            String item,
+            String outlet,
+            Instant startsAt,
+            @Size(max = 4) List<@NotNull @Size(max = 10) String> items,
+            @Size(max = 4) List<@NotNull @Size(max = 20) String> visitors,
+            @Size(max = 18) String company) {
+
+        /** Never who comes. */
+        @Override
+        public String toString() {
+            return "Wanted[" + item + " " + outlet + " " + startsAt + "]";
+        }
+    }
 
     record Held(String hold) {}
 
@@ -74,15 +95,14 @@ class AppointmentController {
     private final Slots slots;
     private final Outlets outlets;
     private final Visitors visitors;
-    private final VisitCalendar calendar;
+    private final VisitFile file;
 
-    AppointmentController(
-            Appointments appointments, Slots slots, Outlets outlets, Visitors visitors, VisitCalendar calendar) {
+    AppointmentController(Appointments appointments, Slots slots, Outlets outlets, Visitors visitors, VisitFile file) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
         this.visitors = visitors;
-        this.calendar = calendar;
+        this.file = file;
     }
 
     /** At one outlet, or at the three that are nearest to a WGS84 point. */
@@ -120,13 +140,15 @@ class AppointmentController {
 
     @Idempotent
     @PostMapping("/holds")
-    ResponseEntity<View> hold(Actor actor, @RequestBody Wanted wanted) {
+    ResponseEntity<View> hold(Actor actor, @Valid @RequestBody Wanted wanted) {
         new Defects()
                 .require(wanted.item() != null, "item", "slot-part-missing")
                 .require(wanted.outlet() != null, "outlet", "slot-part-missing")
                 .require(wanted.startsAt() != null, "startsAt", "slot-part-missing")
                 .refuse();
-        Appointment held = appointments.hold(visitors.holder(actor), wanted.item(), wanted.outlet(), wanted.startsAt());
+        Party party = visitors.party(actor, wanted.item(), wanted.items(), wanted.visitors(), wanted.company());
+        Origin origin = wanted.company() == null ? null : new Origin(actor.id(), wanted.company(), null);
+        Appointment held = appointments.hold(party, wanted.outlet(), wanted.startsAt(), origin);
         return ResponseEntity.created(URI.create("/api/appointments/" + held.number()))
                 .body(View.of(held));
     }
@@ -185,6 +207,6 @@ class AppointmentController {
 
     @GetMapping(path = "/appointments/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     String calendarFile(Actor actor, @PathVariable String number, Locale locale) {
-        return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);
+        return file.of(appointments.own(visitors.holder(actor), number), locale);
     }
 }

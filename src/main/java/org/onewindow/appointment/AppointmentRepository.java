@@ -3,12 +3,14 @@ package org.onewindow.appointment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onewindow.appointment.Appointment.Holder;
 import org.onewindow.appointment.Appointment.Status;
+import org.onewindow.appointment.Party.Part;
 import org.onewindow.shared.Times;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Repository;
 class AppointmentRepository {
 
     private static final String AT = "outlet = :outlet AND item_group = :group AND starts_at = :startsAt";
+
+    private static final String DURING =
+            "outlet = :outlet AND item_group = :group AND starts_at >= :startsAt AND starts_at < :endsAt";
 
     private final JdbcClient sql;
 
@@ -37,6 +42,17 @@ class AppointmentRepository {
     /** Ends this person's holds that are over, so that their days are free again. */
     void expire(String person, Instant now) {
         sql.sql("""
+                        UPDATE appointment_further SET booked_day = NULL
+                        WHERE booked_day IS NOT NULL AND appointment IN (
+                            SELECT number FROM appointment
+                            WHERE person = :person AND status = 'HELD' AND held_until <= :now)
+                        """).param("person", person).param("now", Times.sql(now)).update();
+        sql.sql("""
+                        UPDATE appointment_further SET booked_day = NULL
+                        WHERE person = :person AND booked_day IS NOT NULL AND appointment IN (
+                            SELECT number FROM appointment WHERE status = 'HELD' AND held_until <= :now)
+                        """).param("person", person).param("now", Times.sql(now)).update();
+        sql.sql("""
                         UPDATE appointment SET status = 'EXPIRED', booked_day = NULL, version = version + 1
                         WHERE person = :person AND status = 'HELD' AND held_until <= :now
                         """).param("person", person).param("now", Times.sql(now)).update();
@@ -44,22 +60,47 @@ class AppointmentRepository {
 
     /** How many visits this person has ahead of him, holds included. */
     int ahead(String person, Instant now) {
-        return sql.sql("""
-                        SELECT COUNT(*) FROM appointment
-                        WHERE person = :person AND starts_at > :now AND status IN ('HELD', 'CONFIRMED')
-                        """)
-                .param("person", person)
-                .param("now", Times.sql(now))
+        return count("""
+                SELECT COUNT(*) FROM appointment
+                WHERE person = :who AND starts_at > :since AND status IN ('HELD', 'CONFIRMED')
+                """, person, now) + count("""
+                        SELECT COUNT(DISTINCT a.number) FROM appointment_further f
+                        JOIN appointment a ON a.number = f.appointment
+                        WHERE f.person = :who AND a.person <> :who AND a.starts_at > :since
+                          AND a.status IN ('HELD', 'CONFIRMED')
+                        """, person, now);
+    }
+
+    /** How many visits this account has ahead for others. */
+    int aheadForOthers(String account, Instant now) {
+        return count("""
+                SELECT COUNT(*) FROM appointment_origin o JOIN appointment a ON a.number = o.appointment
+                WHERE o.booked_by = :who AND a.starts_at > :since AND a.status IN ('HELD', 'CONFIRMED')
+                """, account, now);
+    }
+
+    /** How many visits that begin behind that moment this person has booked, whatever became of them. */
+    int bookedSince(String person, Instant since) {
+        return count("""
+                SELECT COUNT(*) FROM appointment
+                WHERE person = :who AND starts_at > :since AND status NOT IN ('HELD', 'EXPIRED')
+                """, person, since);
+    }
+
+    private int count(String statement, String who, Instant since) {
+        return sql.sql(statement)
+                .param("who", who)
+                .param("since", Times.sql(since))
                 .query(Integer.class)
                 .single();
     }
 
     boolean booked(String bookedDay) {
-        return sql.sql("SELECT COUNT(*) FROM appointment WHERE booked_day = :day")
-                        .param("day", bookedDay)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        return sql.sql("""
+                        SELECT COUNT(*) FROM (
+                            SELECT booked_day FROM appointment WHERE booked_day = :day
+                            UNION ALL SELECT booked_day FROM appointment_further WHERE booked_day = :day) booked
+                        """).param("day", bookedDay).query(Integer.class).single() > 0;
     }
 
     /** Sits down on a seat that is free, or whose hold is over; false when there is none. */
@@ -86,25 +127,77 @@ class AppointmentRepository {
                 == 1;
     }
 
-    /** Keeps the seat for good; false when its hold is over, or somebody else sits there. */
-    boolean keepSeat(Appointment appointment, Instant now) {
-        return at(
-                                appointment.slot(),
-                                "UPDATE appointment_seat SET held_until = NULL WHERE " + AT
-                                        + " AND appointment = :appointment AND held_until > :now")
-                        .param("appointment", appointment.number())
-                        .param("now", Times.sql(now))
-                        .update()
-                == 1;
+    /** One more seat than the slot can hold. */
+    void addSeat(Slot slot, String appointment) {
+        int last = at(slot, "SELECT MAX(seat) FROM appointment_seat WHERE " + AT)
+                .query(Integer.class)
+                .single();
+        at(slot, """
+                INSERT INTO appointment_seat (outlet, item_group, starts_at, seat, appointment)
+                VALUES (:outlet, :group, :startsAt, :seat, :appointment)
+                """)
+                .param("seat", Math.max(last, slot.capacity()) + 1)
+                .param("appointment", appointment)
+                .update();
     }
 
-    void leaveSeat(Appointment appointment) {
-        at(
-                        appointment.slot(),
-                        "UPDATE appointment_seat SET appointment = NULL, held_until = NULL WHERE " + AT
-                                + " AND appointment = :appointment")
-                .param("appointment", appointment.number())
+    /** Keeps the seats for good; how many were still held for it. */
+    int keepSeats(Appointment appointment, Instant now) {
+        return during(
+                        appointment,
+                        "UPDATE appointment_seat SET held_until = NULL WHERE " + DURING
+                                + " AND appointment = :appointment AND held_until > :now")
+                .param("now", Times.sql(now))
                 .update();
+    }
+
+    void leaveSeats(Appointment appointment) {
+        during(
+                        appointment,
+                        "UPDATE appointment_seat SET appointment = NULL, held_until = NULL WHERE " + DURING
+                                + " AND appointment = :appointment")
+                .update();
+    }
+
+    private JdbcClient.StatementSpec during(Appointment appointment, String statement) {
+        return at(appointment.slot(), statement)
+                .param("endsAt", Times.sql(appointment.slot().endsAt()))
+                .param("appointment", appointment.number());
+    }
+
+    void insert(String appointment, Origin origin) {
+        sql.sql("""
+                        INSERT INTO appointment_origin (appointment, booked_by, company, over_reason)
+                        VALUES (:appointment, :bookedBy, :company, :overReason)
+                        """)
+                .param("appointment", appointment)
+                .param("bookedBy", origin.bookedBy())
+                .param("company", origin.company())
+                .param("overReason", origin.overReason())
+                .update();
+    }
+
+    List<Part> further(String appointment) {
+        return sql.sql(
+                        "SELECT person, item FROM appointment_further WHERE appointment = :appointment ORDER BY person, item")
+                .param("appointment", appointment)
+                .query((row, i) -> new Part(row.getString("person"), row.getString("item")))
+                .list();
+    }
+
+    /** @param day on which they come, or {@code null} when it is free for another booking */
+    void keep(String appointment, List<Part> further, LocalDate day) {
+        for (Part part : further) {
+            sql.sql("""
+                            INSERT INTO appointment_further (appointment, person, item, booked_day)
+                            VALUES (:appointment, :person, :item, :day) ON DUPLICATE KEY UPDATE booked_day = :day
+                            """)
+                    .param("appointment", appointment)
+                    .param("person", part.person())
+                    .param("item", part.item())
+                    .param("day", day == null ? null : part.bookedDay(day))
+                    .update();
+        }
     }
 
     private JdbcClient.StatementSpec at(Slot slot, String statement) {

@@ -21,6 +21,10 @@ import org.springframework.validation.annotation.Validated;
  * @param workingDaysAhead and for this many working days from today at the latest
  * @param notice how long before its begin a booking may be changed or cancelled at the latest
  * @param openAtMost how many visits one person may have ahead, holds included
+ * @param limits how many visits one person may book within so many days, whatever became of them
+ * @param partyAtMost how many times the length of one visit several persons and items may take together
+ * @param agentAtMost how many visits an agent may have ahead for others
+ * @param waitList how freed seats are passed on
  * @param remind so long before the begin a reminder is sent
  * @param noShows what follows when nobody came
  */
@@ -33,8 +37,20 @@ record AppointmentRules(
         @Min(0) int workingDaysAhead,
         @NotNull Duration notice,
         @Min(1) int openAtMost,
+        @NotNull List<@NotNull @Valid Limit> limits,
+        @Min(1) int partyAtMost,
+        @Min(1) int agentAtMost,
+        @NotNull @Valid WaitListRules waitList,
         @NotNull Duration remind,
         @NotNull @Valid NoShowRules noShows) {
+
+    record Limit(@Min(1) int days, @Min(1) int most) {}
+
+    /**
+     * @param answer so long a freed seat is held for the next in the line
+     * @param passOn so long it stays away from others when he does not answer
+     */
+    record WaitListRules(@NotNull Duration answer, @NotNull Duration passOn) {}
 
     /**
      * @param most after so many days on which nobody came,

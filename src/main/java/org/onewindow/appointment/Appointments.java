@@ -1,18 +1,23 @@
 package org.onewindow.appointment;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.Party.Part;
 import org.onewindow.appointment.VisitChanged.Change;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
+import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -34,6 +39,7 @@ public class Appointments {
     private final Slots slots;
     private final Outlets outlets;
     private final NoShows noShows;
+    private final WaitList waitList;
     private final AppointmentRules rules;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,6 +49,7 @@ public class Appointments {
             Slots slots,
             Outlets outlets,
             NoShows noShows,
+            WaitList waitList,
             AppointmentRules rules,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -50,31 +57,95 @@ public class Appointments {
         this.slots = slots;
         this.outlets = outlets;
         this.noShows = noShows;
+        this.waitList = waitList;
         this.rules = rules;
         this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * Keeps a seat for a few minutes.
-     *
-     * @throws Refusal as {@link Slots#slot} does; {@code appointments-barred}, {@code appointments-too-many},
-     *     {@code appointment-same-day}; or {@code slot-taken} with the next begins that are free
-     */
+    /** One person's visit for one item, as {@link #hold(Party, String, Instant, Origin)} keeps it. */
     public Appointment hold(Holder holder, String item, String outlet, Instant startsAt) {
+        return hold(Party.alone(holder, item), outlet, startsAt, null);
+    }
+
+    /**
+     * Keeps seats for a few minutes.
+     *
+     * @param origin who books for others, or {@code null}
+     * @throws Refusal as {@link Slots#slot} does; {@code appointments-barred}, {@code appointments-too-many},
+     *     {@code appointments-too-often}, {@code appointments-too-many-for-others}, {@code appointment-same-day}; or
+     *     {@code slot-taken} with the next begins that are free
+     */
+    Appointment hold(Party party, String outlet, Instant startsAt, Origin origin) {
         Instant now = now();
-        Slot slot = slots.slot(outlet, item, startsAt);
-        appointments.lockPerson(holder.person());
-        appointments.expire(holder.person(), now);
-        noShows.requireNotBarred(holder.person());
-        if (appointments.ahead(holder.person(), now) >= rules.openAtMost()) {
-            throw Refusal.conflict("appointments-too-many", rules.openAtMost());
+        Slot slot = slots.slot(party, outlet, startsAt, false);
+        admit(party, now);
+        if (origin != null && appointments.aheadForOthers(origin.bookedBy(), now) >= rules.agentAtMost()) {
+            throw Refusal.conflict("appointments-too-many-for-others", rules.agentAtMost());
         }
-        Appointment held = Appointment.held(UUID.randomUUID().toString(), holder, item, slot, now, rules.hold());
-        requireFreeDay(held);
+        Appointment held =
+                Appointment.held(UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold());
+        requireFreeDay(held, party.further());
         take(held, now);
-        appointments.insert(held);
+        keep(held, party, origin);
         return held;
+    }
+
+    /**
+     * A clerk books for somebody who is there, from this moment on. A supervisor may give a seat more than there are, and says
+     * why.
+     *
+     * @param overReason why over the capacity, or {@code null}
+     * @throws Refusal {@code outlet-unknown} unless he works there, {@code over-booking-right}, or as {@link #hold} does
+     */
+    Appointment book(Actor clerk, Party party, String outletCode, Instant startsAt, String overReason) {
+        Instant now = now();
+        if (!clerk.worksFor(outlets.outlet(outletCode).unit())) {
+            throw Refusal.notFound("outlet-unknown");
+        }
+        if (overReason != null && !clerk.is(Role.SUPERVISOR)) {
+            throw Refusal.forbidden("over-booking-right");
+        }
+        Slot slot = slots.slot(party, outletCode, startsAt, true);
+        admit(party, now);
+        Appointment booked = Appointment.held(
+                        UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold())
+                .confirmed();
+        requireFreeDay(booked, party.further());
+        for (Slot part : slots.parts(slot)) {
+            if (!appointments.takeSeat(part, booked.number(), null, now)) {
+                if (overReason == null) {
+                    throw Refusal.conflict("slot-taken", nextFree(booked));
+                }
+                appointments.addSeat(part, booked.number());
+            }
+        }
+        keep(booked, party, new Origin(clerk.id(), null, overReason));
+        return told(party.holder(), booked.number(), Change.CONFIRMED);
+    }
+
+    private void admit(Party party, Instant now) {
+        party.persons().stream().sorted().forEach(person -> {
+            appointments.lockPerson(person);
+            appointments.expire(person, now);
+            noShows.requireNotBarred(person);
+            if (appointments.ahead(person, now) >= rules.openAtMost()) {
+                throw Refusal.conflict("appointments-too-many", rules.openAtMost());
+            }
+            rules.limits().forEach(limit -> {
+                if (appointments.bookedSince(person, now.minus(Duration.ofDays(limit.days()))) >= limit.most()) {
+                    throw Refusal.conflict("appointments-too-often", limit.days(), limit.most());
+                }
+            });
+        });
+    }
+
+    private void keep(Appointment visit, Party party, Origin origin) {
+        appointments.insert(visit);
+        appointments.keep(visit.number(), party.further(), visit.day());
+        if (origin != null) {
+            appointments.insert(visit.number(), origin);
+        }
     }
 
     /** @throws Refusal {@code appointment-unknown}, or as {@link Appointment#confirmed} does */
@@ -82,22 +153,24 @@ public class Appointments {
         Instant now = now();
         Appointment held = own(holder, number);
         Appointment confirmed = held.confirmed();
-        if (!appointments.keepSeat(held, now)) {
+        if (appointments.keepSeats(held, now) != slots.parts(held.slot()).size()) {
             throw Refusal.conflict("hold-ended");
         }
         appointments.update(confirmed);
+        waitList.taken(number);
         return told(holder, number, Change.CONFIRMED);
     }
 
     /**
-     * Moves a confirmed visit: the old seat is free once the new one is taken, and not before.
+     * Moves a confirmed visit: nobody sits on the old seats before the new ones are taken.
      *
      * @throws Refusal {@code appointment-unknown}, {@code slot-same}, or as {@link #hold} and {@link Appointment#moved} do
      */
     public Appointment change(Holder holder, String number, String outlet, Instant startsAt) {
         Instant now = now();
         Appointment old = own(holder, number);
-        Slot to = slots.slot(outlet, old.item(), startsAt);
+        List<Part> further = appointments.further(number);
+        Slot to = slots.slot(party(old, further), outlet, startsAt, false);
         Appointment moved = old.moved(to, now, rules.notice());
         if (to.outlet().equals(old.slot().outlet())
                 && to.startsAt().equals(old.slot().startsAt())) {
@@ -106,19 +179,35 @@ public class Appointments {
         appointments.lockPerson(old.holder().person());
         appointments.expire(old.holder().person(), now);
         if (!moved.bookedDay().equals(old.bookedDay())) {
-            requireFreeDay(moved);
+            requireFreeDay(moved, further);
         }
+        // In one transaction: whoever is refused sits where he sat.
+        appointments.leaveSeats(old);
         take(moved, now);
-        appointments.leaveSeat(old);
         appointments.update(moved);
+        appointments.keep(number, further, moved.day());
+        slots.parts(old.slot()).forEach(waitList::offer);
         return told(holder, number, Change.MOVED);
+    }
+
+    private static Party party(Appointment visit, List<Part> further) {
+        return new Party(
+                visit.holder(),
+                Stream.concat(
+                                Stream.of(visit.holder().person()),
+                                further.stream().map(Part::person))
+                        .toList(),
+                Stream.concat(Stream.of(visit.item()), further.stream().map(Part::item))
+                        .toList());
     }
 
     /** @throws Refusal {@code appointment-unknown}, or as {@link Appointment#cancelled} does */
     public Appointment cancel(Holder holder, String number) {
         Appointment old = own(holder, number);
         appointments.update(old.cancelled(now(), rules.notice()));
-        appointments.leaveSeat(old);
+        appointments.leaveSeats(old);
+        appointments.keep(number, appointments.further(number), null);
+        slots.parts(old.slot()).forEach(waitList::offer);
         return old.status() == Appointment.Status.CONFIRMED
                 ? told(holder, number, Change.CANCELLED)
                 : own(holder, number);
@@ -165,15 +254,18 @@ public class Appointments {
                 .toList();
     }
 
-    private void requireFreeDay(Appointment wanted) {
-        if (appointments.booked(wanted.bookedDay())) {
+    private void requireFreeDay(Appointment wanted, List<Part> further) {
+        if (appointments.booked(wanted.bookedDay())
+                || further.stream().anyMatch(part -> appointments.booked(part.bookedDay(wanted.day())))) {
             throw Refusal.conflict("appointment-same-day");
         }
     }
 
     private void take(Appointment wanted, Instant now) {
-        if (!appointments.takeSeat(wanted.slot(), wanted.number(), wanted.heldUntil(), now)) {
-            throw Refusal.conflict("slot-taken", nextFree(wanted));
+        for (Slot part : slots.parts(wanted.slot())) {
+            if (!appointments.takeSeat(part, wanted.number(), wanted.heldUntil(), now)) {
+                throw Refusal.conflict("slot-taken", nextFree(wanted));
+            }
         }
     }
 

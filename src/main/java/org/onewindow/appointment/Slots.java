@@ -79,17 +79,62 @@ class Slots {
                 : List.of();
     }
 
+    /** @throws Refusal {@code item-not-here} */
+    String group(Outlet outlet, String item) {
+        return outlet.itemGroup(item)
+                .filter(rules.minutes()::containsKey)
+                .orElseThrow(() -> Refusal.invalid("item", "item-not-here"));
+    }
+
     /**
-     * The slot that begins then.
+     * As many slots one behind the other as a party needs, as one.
      *
-     * @throws Refusal {@code outlet-unknown}, {@code item-not-here}, {@code slot-not-bookable-yet} with the days that are, or
-     *     {@code slot-unknown}
+     * @param atTheDesk whether a clerk books, who may from this moment on
+     *
+     * @throws Refusal {@code party-too-large}, {@code items-apart}, {@code slot-too-short}, {@code slot-unknown},
+     *     {@code slot-over}, {@code outlet-unknown}, {@code item-not-here},
+     *     or {@code slot-not-bookable-yet} with the days that are
      */
-    Slot slot(String outletCode, String item, Instant startsAt) {
+    Slot slot(Party party, String outletCode, Instant startsAt, boolean atTheDesk) {
         Outlet outlet = outlets.outlet(outletCode);
-        if (outlet.itemGroup(item).filter(rules.minutes()::containsKey).isEmpty()) {
-            throw Refusal.invalid("item", "item-not-here");
+        String group = group(outlet, party.item());
+        if (party.size() > rules.partyAtMost()) {
+            throw Refusal.invalid("items", "party-too-large", rules.partyAtMost());
         }
+        if (party.items().stream().anyMatch(item -> !group(outlet, item).equals(group))) {
+            throw Refusal.invalid("items", "items-apart");
+        }
+        if (!atTheDesk) {
+            requireBookable(startsAt);
+        } else if (startsAt.isBefore(clock.instant())
+                || !startsAt.isBefore(midnight(lastDay().plusDays(1)))) {
+            throw Refusal.invalid("startsAt", "slot-over");
+        }
+        List<Slot> day = on(LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE), outlet, party.item());
+        int first = day.stream().map(Slot::startsAt).toList().indexOf(startsAt);
+        if (first < 0) {
+            throw Refusal.invalid("startsAt", "slot-unknown");
+        }
+        Duration visit = Duration.ofMinutes(rules.minutes().get(group));
+        Instant end = startsAt.plus(visit.multipliedBy(party.size()));
+        int last = first + party.size() - 1;
+        if (last >= day.size() || !day.get(last).endsAt().equals(end)) {
+            throw Refusal.invalid("startsAt", "slot-too-short", party.size());
+        }
+        return new Slot(outletCode, group, startsAt, end, day.get(first).capacity());
+    }
+
+    /** The single slots that a visit takes, in order. */
+    List<Slot> parts(Slot whole) {
+        Duration visit = Duration.ofMinutes(rules.minutes().get(whole.itemGroup()));
+        List<Slot> parts = new ArrayList<>();
+        for (Instant start = whole.startsAt(); start.isBefore(whole.endsAt()); start = start.plus(visit)) {
+            parts.add(new Slot(whole.outlet(), whole.itemGroup(), start, start.plus(visit), whole.capacity()));
+        }
+        return parts;
+    }
+
+    private void requireBookable(Instant startsAt) {
         if (startsAt.isBefore(midnight(firstDay()))
                 || !startsAt.isBefore(midnight(lastDay().plusDays(1)))) {
             throw Refusal.invalid(
@@ -98,10 +143,6 @@ class Slots {
                     firstDay().toString(),
                     lastDay().toString());
         }
-        return on(LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE), outlet, item).stream()
-                .filter(slot -> slot.startsAt().equals(startsAt))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("startsAt", "slot-unknown"));
     }
 
     private static Instant midnight(LocalDate day) {

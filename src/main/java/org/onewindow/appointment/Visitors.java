@@ -1,6 +1,11 @@
 package org.onewindow.appointment;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.identity.Accounts;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.CitizenId;
@@ -14,10 +19,12 @@ public class Visitors {
 
     private final Accounts accounts;
     private final FieldCipher cipher;
+    private final Clock clock;
 
-    Visitors(Accounts accounts, FieldCipher cipher) {
+    Visitors(Accounts accounts, FieldCipher cipher, Clock clock) {
         this.accounts = accounts;
         this.cipher = cipher;
+        this.clock = clock;
     }
 
     /** @throws Refusal {@code appointment-real-name} when the account has no citizen ID number */
@@ -27,6 +34,52 @@ public class Visitors {
             throw Refusal.forbidden("appointment-real-name");
         }
         return new Holder(actor.id(), person);
+    }
+
+    /**
+     * Who comes with whom for what.
+     *
+     * @param items further items, or {@code null}
+     * @param idNos citizen ID numbers of further persons, or {@code null}
+     * @param company credit code of the company that an agent books for, or {@code null} when he comes himself
+     * @throws Refusal {@code appointment-real-name}, {@code agent-without-mandate}, {@code company-without-visitors}
+     */
+    Party party(Actor actor, String item, List<String> items, List<String> idNos, String company) {
+        List<String> persons = persons(idNos);
+        if (company == null) {
+            Holder holder = holder(actor);
+            return new Party(
+                    holder,
+                    Stream.concat(Stream.of(holder.person()), persons.stream()).toList(),
+                    all(item, items));
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+        if (accounts.mandates(actor.id(), today).stream()
+                .noneMatch(mandate -> mandate.creditCode().equals(company))) {
+            throw Refusal.forbidden("agent-without-mandate");
+        }
+        if (persons.isEmpty()) {
+            throw Refusal.invalid("visitors", "company-without-visitors");
+        }
+        return new Party(new Holder(actor.id(), persons.get(0)), persons, all(item, items));
+    }
+
+    /** Who is at the desk: under his own account if he has one. */
+    Party atTheDesk(String item, List<String> items, List<String> idNos) {
+        List<String> persons = persons(idNos);
+        return new Party(
+                new Holder(accounts.withIdNoIndex(persons.get(0)).orElse(""), persons.get(0)), persons, all(item, items));
+    }
+
+    private List<String> persons(List<String> idNos) {
+        return idNos == null
+                ? List.of()
+                : idNos.stream().map(idNo -> person(CitizenId.parse(idNo))).toList();
+    }
+
+    private static List<String> all(String item, List<String> items) {
+        return Stream.concat(Stream.of(item), items == null ? Stream.empty() : items.stream())
+                .toList();
     }
 
     /** Blind index by which all visits of the person are found. */

@@ -118,6 +118,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
                                 HttpMethod.POST,
                                 "/api/tokens",
+                                "/api/registrations",
                                 "/api/public-pass-checks",
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
@@ -172,6 +173,10 @@ class SecurityChains {
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/me/mandates/{creditCode}/end")
+                        .hasRole(Role.AGENT.name())
+                        .requestMatchers("/api/me/relatives", "/api/company-mandates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
@@ -179,11 +184,22 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/home-visits/{id}/report")
+                        .hasRole(Role.OFFICER.name())
+                        .requestMatchers("/api/home-visit-route")
+                        .hasRole(Role.OFFICER.name())
+                        .requestMatchers(
+                                "/api/home-visits/{id}/plan",
+                                "/api/home-visits/{id}/postponement",
+                                "/api/home-visit-requests")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/home-visits/**")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/counters/**", "/api/tickets/**")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/no-show-objections/**")
                         .hasRole(Role.SUPERVISOR.name())
-                        .requestMatchers("/api/me/contact", "/api/calendar-feed")
+                        .requestMatchers("/api/me/contact", "/api/calendar-feed", "/api/wait-list/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
@@ -251,7 +267,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login", "/certificate-check"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/register", "/certificate-check"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")

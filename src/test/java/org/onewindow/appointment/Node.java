@@ -2,6 +2,7 @@ package org.onewindow.appointment;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,11 +28,16 @@ final class Node {
             5,
             Duration.ofHours(2),
             3,
+            List.of(new AppointmentRules.Limit(30, 12)),
+            4,
+            20,
+            new AppointmentRules.WaitListRules(Duration.ofMinutes(30), Duration.ofMinutes(3)),
             Duration.ofHours(24),
             new NoShowRules(3, 90, 30, 15));
 
     final JdbcClient sql;
     final NoShows noShows;
+    final WaitList waitList;
     private final Appointments appointments;
     private final TransactionTemplate transaction;
 
@@ -43,12 +49,24 @@ final class Node {
         var repository = new AppointmentRepository(sql);
         noShows = new NoShows(
                 new NoShowRepository(sql, Vaults.of(database)), repository, outlets, RULES, event -> {}, clock);
-        appointments = new Appointments(
-                repository, new Slots(outlets, calendar, RULES, clock), outlets, noShows, RULES, event -> {}, clock);
+        var slots = new Slots(outlets, calendar, RULES, clock);
+        waitList = new WaitList(
+                new WaitListRepository(sql), repository, noShows, slots, outlets, RULES, event -> {}, clock);
+        appointments = new Appointments(repository, slots, outlets, noShows, waitList, RULES, event -> {}, clock);
     }
 
     <T> T inTransaction(Function<Appointments, T> act) {
         return transaction.execute(status -> act.apply(appointments));
+    }
+
+    WaitListEntry waits(Holder who, String item, String outlet, LocalDate first, LocalDate last) {
+        return transaction.execute(status -> waitList.join(who, item, outlet, first, last));
+    }
+
+    /** What the job does, each in a transaction. */
+    void passOn() {
+        waitList.lapsed().forEach(entry -> transaction.executeWithoutResult(status -> waitList.lapse(entry)));
+        waitList.free().forEach(slot -> transaction.executeWithoutResult(status -> waitList.offer(slot)));
     }
 
     /** What the two sentences about seats find wrong. */

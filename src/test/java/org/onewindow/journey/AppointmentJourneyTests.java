@@ -120,6 +120,23 @@ class AppointmentJourneyTests {
     }
 
     @Test
+    void anAgentBooksForThePeopleOfHisCompanyAndForNobodyElse() {
+        Visitor agent = office.as("li.na");
+        JsonNode slot =
+                json(agent.get("/api/slots?item=JG028&outlet=LK14&days=14")).get(0);
+        String body = """
+                {"item": "JG028", "outlet": "LK14", "startsAt": "%s", "company": "%s",
+                 "visitors": ["370602190003011012"]}
+                """;
+        String start = slot.get("startsAt").asString();
+        HttpResponse<String> foreign = agent.post("/api/holds", body.formatted(start, "91370600MA00000157"));
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        HttpResponse<String> held = agent.post("/api/holds", body.formatted(start, Office.COMPANY));
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
+        agent.post("/api/appointments/" + json(held).get("number").asString() + "/cancellations", "{}");
+    }
+
+    @Test
     void whoHasNoCitizenIdNumberOrIsNoCitizenBooksNothing() {
         assertThat(office.as("wang.fang").get(SLOTS).statusCode()).isEqualTo(403);
         assertThat(office.caller.get(SLOTS).statusCode()).isEqualTo(401);

@@ -180,6 +180,7 @@ class BadInputTests {
         assertThat(withoutToken)
                 .containsExactlyInAnyOrder(
                         "POST /api/tokens",
+                        "POST /api/registrations",
                         "POST /api/public-pass-checks",
                         "POST /api/certificate-checks",
                         "POST /api/certificate-file-checks",
@@ -213,6 +214,13 @@ class BadInputTests {
                         "POST /api/appointments/{number}/no-show/objection",
                         "POST /api/no-show-objections/{number}/decision",
                         "POST /api/calendar-feed",
+                        "POST /api/wait-list",
+                        "POST /api/home-visits",
+                        "POST /api/home-visits/{id}/cancellation",
+                        "POST /api/home-visits/{id}/plan",
+                        "POST /api/home-visits/{id}/postponement",
+                        "POST /api/home-visits/{id}/report",
+                        "POST /api/counters/{outlet}/bookings",
                         "POST /api/counters/{outlet}/arrivals",
                         "POST /api/counters/{outlet}/walk-ins",
                         "POST /api/counters/{outlet}/calls",

@@ -41,6 +41,7 @@ class ForeignEyesTests {
             "GET /api/joint-applications/{id}",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/service-applications/{id}/photo",
             "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
@@ -113,6 +114,12 @@ class ForeignEyesTests {
             "POST /api/photo-requests/{id}/answer");
 
     private static final List<String> OF_A_PHOTO_CONSENT = List.of("POST /api/photo-consents/{id}/withdrawal");
+    private static final List<String> OF_A_HOME_VISIT = List.of(
+            "GET /api/home-visits/{id}",
+            "POST /api/home-visits/{id}/cancellation",
+            "POST /api/home-visits/{id}/plan",
+            "POST /api/home-visits/{id}/postponement",
+            "POST /api/home-visits/{id}/report");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -148,6 +155,7 @@ class ForeignEyesTests {
         asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
         asked.addAll(OF_A_HOLD);
+        asked.addAll(OF_A_HOME_VISIT);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -282,6 +290,18 @@ class ForeignEyesTests {
     }
 
     @Test
+    void strangersLearnNothingOfAHomeVisit() {
+        String id = Caller.json(agent.post("/api/home-visits", """
+                                {"reason": "AGED", "items": ["JG028"], "division": "370602",
+                                 "address": "演示路1号（虚构）", "latitude": 37.5454, "longitude": 121.3825}
+                                """)).get("id").asString();
+        hidden(OF_A_HOME_VISIT, id, List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops"));
+        assertThat(read(agent, "/api/home-visits/" + id).get("status").asString())
+                .isEqualTo("REQUESTED");
+        agent.post("/api/home-visits/" + id + "/cancellation", "{}");
+    }
+
+    @Test
     void listsHoldOnlyWhatIsOnesOwn() {
         JsonNode opened = Office.underReview(agent, heavyTruck());
         String id = opened.get("id").asString();
@@ -384,6 +404,11 @@ class ForeignEyesTests {
             body = "{\"reason\": \"x\"}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/plan")) {
+            body = "{\"officer\": \"x\", \"startsAt\": \"2026-01-01T00:00:00Z\"}";
+        } else if (path.endsWith("/report")) {
+            body = "{\"report\": \"x\", \"recordedAt\": \"2026-01-01T00:00:00Z\","
+                    + " \"results\": [{\"item\": \"JG028\", \"done\": true}]}";
         } else if (path.endsWith("/objection")) {
             body = "{\"text\": \"x\"}";
         } else if (path.endsWith("/decision")) {

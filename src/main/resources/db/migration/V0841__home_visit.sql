@@ -1,0 +1,23 @@
+CREATE TABLE IF NOT EXISTS home_visit (
+    id             VARCHAR(36)   NOT NULL PRIMARY KEY,
+    account        VARCHAR(36)   NOT NULL,
+    reason         VARCHAR(20)   NOT NULL,
+    items          VARCHAR(100)  NOT NULL,
+    division       VARCHAR(6)    NOT NULL,
+    outlet         VARCHAR(10)   NOT NULL,
+    unit           VARCHAR(60)   NOT NULL,
+    address_sealed VARCHAR(1500) NOT NULL,
+    point_sealed   VARCHAR(300)  NOT NULL,
+    status         VARCHAR(20)   NOT NULL,
+    requested_at   DATETIME(3)   NOT NULL,
+    plan_by        DATETIME(3)   NOT NULL,
+    plan_late      BOOLEAN       NOT NULL,
+    officer        VARCHAR(36)   NULL,
+    starts_at      DATETIME(3)   NULL,
+    ends_at        DATETIME(3)   NULL,
+    ended_at       DATETIME(3)   NULL,
+    version        INT           NOT NULL,
+    INDEX ix_home_visit_account (account, requested_at),
+    INDEX ix_home_visit_unit (unit, status, requested_at),
+    INDEX ix_home_visit_officer (officer, starts_at)
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

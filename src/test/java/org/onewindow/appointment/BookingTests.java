@@ -1,0 +1,238 @@
+package org.onewindow.appointment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.onewindow.appointment.Node.somebody;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onewindow.appointment.Appointment.Status;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.support.MovableClock;
+import org.onewindow.support.TestDatabase;
+
+/** Parties, the wait list, the desk and what a person may book in a time. */
+class BookingTests {
+
+    private static final String ITEM = "JG028";
+
+    /** A station with one window for traffic. */
+    private static final String STATION = "MP07";
+
+    private static final Instant TUESDAY = Instant.parse("2026-08-04T00:30:00Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 8, 4);
+    private static final Duration VISIT = Duration.ofMinutes(20);
+    private static final Actor CLERK = new Actor("clerk", Set.of(Role.CLERK), "YT.PCS");
+    private static final Actor SUPERVISOR = new Actor("head", Set.of(Role.SUPERVISOR), "YT");
+
+    private static TestDatabase database;
+
+    private final MovableClock clock = new MovableClock("2026-08-03T02:00:00Z");
+    private final Node node = new Node(database, clock);
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        for (String table : List.of(
+                "appointment",
+                "appointment_seat",
+                "appointment_person",
+                "appointment_further",
+                "appointment_origin",
+                "wait_list_entry")) {
+            node.sql.sql("DELETE FROM " + table).update();
+        }
+    }
+
+    private static Party party(int who, List<Integer> others, String... items) {
+        List<String> persons = Stream.concat(Stream.of(who), others.stream())
+                .map(one -> somebody(one).person())
+                .toList();
+        return new Party(somebody(who), persons, List.of(items));
+    }
+
+    private Appointment booked(int who, Instant startsAt) {
+        Appointment held = node.inTransaction(office -> office.hold(somebody(who), ITEM, STATION, startsAt));
+        return node.inTransaction(office -> office.confirm(somebody(who), held.number()));
+    }
+
+    private Appointment hold(Party party, Instant startsAt) {
+        return node.inTransaction(office -> office.hold(party, STATION, startsAt, null));
+    }
+
+    private Status status(int who, String number) {
+        return node.inTransaction(office -> office.own(somebody(who), number)).status();
+    }
+
+    private WaitListEntry waits(int who) {
+        clock.pass(Duration.ofMillis(1));
+        return node.waits(somebody(who), ITEM, STATION, DAY, DAY);
+    }
+
+    private String offered(int who) {
+        return node.waitList.of(somebody(who)).get(0).offered();
+    }
+
+    private static void refused(String code, ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @Test
+    void twoPersonsWithTwoItemsTakeFourSlotsOneAfterTheOther() {
+        Party family = party(1, List.of(2), ITEM, "JG001");
+        Appointment held = hold(family, TUESDAY);
+        assertThat(Duration.between(held.slot().startsAt(), held.slot().endsAt()))
+                .isEqualTo(VISIT.multipliedBy(4));
+        for (int slot = 0; slot < 4; slot++) {
+            Instant start = TUESDAY.plus(VISIT.multipliedBy(slot));
+            refused("slot-taken", () -> hold(Party.alone(somebody(3), ITEM), start));
+        }
+        refused(
+                "appointment-same-day",
+                () -> hold(Party.alone(somebody(2), "JG001"), TUESDAY.plus(VISIT.multipliedBy(4))));
+        node.inTransaction(office -> office.confirm(somebody(1), held.number()));
+        assertThat(node.violations()).isEmpty();
+
+        Appointment moved = node.inTransaction(
+                office -> office.change(somebody(1), held.number(), STATION, TUESDAY.plus(VISIT.multipliedBy(2))));
+        assertThat(moved.slot().endsAt()).isEqualTo(TUESDAY.plus(VISIT.multipliedBy(6)));
+        assertThat(node.violations()).isEmpty();
+        assertThat(booked(3, TUESDAY).status()).isEqualTo(Status.CONFIRMED);
+
+        node.inTransaction(office -> office.cancel(somebody(1), held.number()));
+        assertThat(booked(2, TUESDAY.plus(VISIT.multipliedBy(2))).status()).isEqualTo(Status.CONFIRMED);
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void aPartyGetsAllItsSlotsOrNone() {
+        booked(9, TUESDAY.plus(VISIT.multipliedBy(2)));
+        refused("slot-taken", () -> hold(party(1, List.of(2, 3), ITEM), TUESDAY));
+        assertThat(booked(4, TUESDAY.plus(VISIT)).status()).isEqualTo(Status.CONFIRMED);
+        refused("party-too-large", () -> hold(party(1, List.of(2, 3, 4, 5), ITEM), TUESDAY));
+        refused("items-apart", () -> hold(party(1, List.of(), ITEM, "HZ001"), TUESDAY));
+        refused("slot-too-short", () -> hold(party(1, List.of(2), ITEM), Instant.parse("2026-08-04T03:30:00Z")));
+    }
+
+    @Test
+    void theEndOfAHoldFreesTheDaysOfAllWhoWouldHaveCome() {
+        hold(party(1, List.of(2), ITEM), TUESDAY);
+        clock.pass(Duration.ofMinutes(10));
+        assertThat(booked(2, TUESDAY).status()).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void aFreedSeatIsHeldForTheFirstInTheLineAndThenForTheNext() {
+        Appointment visit = booked(1, TUESDAY);
+        waits(2);
+        waits(3);
+        refused("wait-list-already", () -> waits(3));
+        node.inTransaction(office -> office.cancel(somebody(1), visit.number()));
+        String first = offered(2);
+        assertThat(status(2, first)).isEqualTo(Status.HELD);
+        refused("slot-taken", () -> booked(4, TUESDAY));
+
+        clock.pass(Duration.ofMinutes(30));
+        refused("hold-ended", () -> node.inTransaction(office -> office.confirm(somebody(2), first)));
+        refused("slot-taken", () -> booked(4, TUESDAY));
+        node.passOn();
+        String second = offered(3);
+        node.inTransaction(office -> office.confirm(somebody(3), second));
+        assertThat(node.waitList.of(somebody(3)).get(0).status()).isEqualTo(WaitListEntry.Status.TAKEN);
+        assertThat(node.waitList.of(somebody(2)).get(0).status()).isEqualTo(WaitListEntry.Status.LAPSED);
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyGaveBackButAHoldLeftIsOfferedToo() {
+        hold(Party.alone(somebody(1), ITEM), TUESDAY);
+        waits(2);
+        clock.pass(Duration.ofMinutes(10));
+        node.passOn();
+        assertThat(status(2, offered(2))).isEqualTo(Status.HELD);
+    }
+
+    @Test
+    void whoLeavesTheLineIsPassedOver() {
+        Appointment visit = booked(1, TUESDAY);
+        WaitListEntry entry = waits(2);
+        waits(3);
+        refused("wait-list-unknown", () -> node.waitList.leave(somebody(3), entry.id()));
+        node.waitList.leave(somebody(2), entry.id());
+        node.inTransaction(office -> office.cancel(somebody(1), visit.number()));
+        assertThat(offered(2)).isNull();
+        assertThat(offered(3)).isNotNull();
+    }
+
+    @Test
+    void aClerkBooksForWhoeverIsThereFromThisMomentOn() {
+        Instant soon = Instant.parse("2026-08-03T02:10:00Z");
+        Appointment booked =
+                node.inTransaction(office -> office.book(CLERK, Party.alone(somebody(1), ITEM), STATION, soon, null));
+        assertThat(booked.status()).isEqualTo(Status.CONFIRMED);
+        Instant past = Instant.parse("2026-08-03T01:50:00Z");
+        refused(
+                "slot-over",
+                () -> node.inTransaction(
+                        office -> office.book(CLERK, Party.alone(somebody(2), ITEM), STATION, past, null)));
+        Actor elsewhere = new Actor("other", Set.of(Role.CLERK), "YT.JJ");
+        refused(
+                "outlet-unknown",
+                () -> node.inTransaction(
+                        office -> office.book(elsewhere, Party.alone(somebody(2), ITEM), STATION, soon, null)));
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void aSeatOverTheCapacityIsASupervisorsRightAndOnRecord() {
+        booked(1, TUESDAY);
+        Party late = Party.alone(somebody(2), ITEM);
+        refused("slot-taken", () -> node.inTransaction(office -> office.book(CLERK, late, STATION, TUESDAY, null)));
+        refused(
+                "over-booking-right",
+                () -> node.inTransaction(office -> office.book(CLERK, late, STATION, TUESDAY, "急")));
+        Appointment over = node.inTransaction(office -> office.book(SUPERVISOR, late, STATION, TUESDAY, "次日出境"));
+        assertThat(node.sql
+                        .sql(
+                                "SELECT over_reason FROM appointment_origin WHERE appointment = :number AND booked_by = 'head'")
+                        .param("number", over.number())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("次日出境");
+        node.inTransaction(office -> office.cancel(somebody(2), over.number()));
+        refused("slot-taken", () -> booked(3, TUESDAY));
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void nobodyBooksOftenerThanTheLimitWithinItsDaysEvenIfHeCancels() {
+        for (int i = 0; i < 12; i++) {
+            Appointment visit = booked(1, TUESDAY.plus(Duration.ofDays(i % 3)));
+            node.inTransaction(office -> office.cancel(somebody(1), visit.number()));
+        }
+        refused("appointments-too-often", () -> booked(1, TUESDAY));
+        assertThat(booked(2, TUESDAY).status()).isEqualTo(Status.CONFIRMED);
+    }
+}
