@@ -60,7 +60,7 @@ class MessagesTests {
 
     private static final Pattern CHOSEN = Pattern.compile("String code = ([^;]*\"[^;]*);");
 
-    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 

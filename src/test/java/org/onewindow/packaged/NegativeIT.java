@@ -154,7 +154,7 @@ class NegativeIT {
             return answer.statusCode() + ", roles "
                     + json(get("zhang.wei", "/api/me")).get("roles");
         });
-        table.later("N29", "register with a known ID number", "nobody registers by himself: no such door");
+        table.later("N29", "register with a known ID number", "nobody registers by himself: such accounts are opened by the office");
         table.row(
                 "N76",
                 "POST /api/accounts with AUDIT_ADMIN and SYSTEM_ADMIN",
@@ -280,14 +280,15 @@ class NegativeIT {
                 "more requests in a minute than a door lets in",
                 "web/LimitsTests#tellsACallerWhoComesTooOftenWhenToComeAgain",
                 "web/LimitsTests#twoNodesTogetherLetNobodyInMoreOftenThanOneWould");
-        table.later(
+        table.shownBy(
                 "N73",
-                "photograph shared without consent",
-                "no photograph is shared with another department: no such door");
+                "photograph shared without consent, or after it was taken back",
+                "photolibrary/PhotoSharingProcessTests#silenceIsNoConsent",
+                "photolibrary/PhotoSharingProcessTests#consentGivenWhileARequestWaitsOpensItAndConsentTakenBackClosesIt");
         table.later(
                 "N74",
                 "photograph read without a purpose",
-                "only its owner reads one by itself: no such door for others");
+                "a department asks for one with a purpose, which is checked; not tried at the door yet");
         table.later("N75", "61 cases outside the queue in an hour", "nobody is alerted yet; each look is on record");
     }
 
