@@ -224,7 +224,8 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private Map<String, Object> record(Register register, Map<String, String> row) {
         Map<String, Object> record = new LinkedHashMap<>();
-        boolean ofVehicle = !EnumSet.of(Register.DRIVER, Register.POPULATION, Register.CRIMINAL_RECORD).contains(register);
+        boolean ofVehicle = !EnumSet.of(Register.DRIVER, Register.POPULATION, Register.CRIMINAL_RECORD)
+                .contains(register);
         if (ofVehicle) {
             record.put("plate", row.get("plate"));
             record.put("plateType", row.get("plate_type"));
