@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.onewindow.audit.Audit;
+import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Role;
 import org.onewindow.vault.FieldCipher;
 import org.onewindow.vault.Keyring;
@@ -17,20 +20,29 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Opens the account of an administrator: {@code java -jar one-window.jar open-administrator LOGIN ROLE}, with the same
  * settings for the database and the master key as the office, which must have started once. The role is SYSTEM_ADMIN,
  * SECURITY_ADMIN or AUDIT_ADMIN; each is one person (三员分立). Whoever can read the master key can do no more by this than
- * he could without.
+ * he could without; that it was done is in the audit.
  */
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,
     JdbcClientAutoConfiguration.class
 })
+@ComponentScan(
+        basePackageClasses = Audit.class,
+        useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = "org\\.onewindow\\.audit\\.Audit(Repository)?"))
 @Import({Accounts.class, Mandates.class, FieldCipher.class, Keyring.class})
 public final class AdministratorCommand {
 
@@ -62,8 +74,14 @@ public final class AdministratorCommand {
             String password = Passwords.initial();
             String hashed = context.getBean(PasswordEncoder.class).encode(password);
             Person person = new Person(given.get(0), null, null);
-            accounts.open(id, given.get(0), hashed, Set.of(Role.valueOf(given.get(1))), "", person);
-            accounts.setPassword(id, hashed, true);
+            Audit audit = context.getBean(Audit.class);
+            AuditRecord act = AuditRecord.of(context.getBean(Clock.class).instant(), null, NAME, id, AuditRecord.DONE);
+            new TransactionTemplate(new JdbcTransactionManager(context.getBean(DataSource.class)))
+                    .executeWithoutResult(status -> {
+                        accounts.open(id, given.get(0), hashed, Set.of(Role.valueOf(given.get(1))), "", person);
+                        accounts.setPassword(id, hashed, true);
+                        audit.record(act);
+                    });
             to.println(password);
             return 0;
         }

@@ -36,6 +36,38 @@ public class Mandates {
                 .list();
     }
 
+    /** A mandate of one account. */
+    record Held(String accountId, LocalDate validFrom, LocalDate validTo) {}
+
+    /** The company's mandates that have not ended on that day, the oldest first. */
+    List<Held> ofCompany(String creditCode, LocalDate date) {
+        return jdbc.sql("""
+                        SELECT account_id, valid_from, valid_to
+                          FROM mandate
+                         WHERE credit_code = :creditCode AND (valid_to IS NULL OR valid_to >= :date)
+                         ORDER BY valid_from, id
+                        """)
+                .param("creditCode", creditCode)
+                .param("date", date)
+                .query(Held.class)
+                .list();
+    }
+
+    /** Ends at once what the account holds of the company, or was to hold: the day before is its last. */
+    boolean end(String accountId, String creditCode, LocalDate date) {
+        return jdbc.sql("""
+                        UPDATE mandate SET valid_to = :last
+                         WHERE account_id = :account AND credit_code = :creditCode
+                           AND (valid_to IS NULL OR valid_to >= :date)
+                        """)
+                        .param("account", accountId)
+                        .param("creditCode", creditCode)
+                        .param("date", date)
+                        .param("last", date.minusDays(1))
+                        .update()
+                > 0;
+    }
+
     void give(String id, String accountId, Mandate mandate) {
         jdbc.sql("""
                         INSERT INTO mandate (id, account_id, company_name, credit_code, valid_from, valid_to)

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.onewindow.audit.Audit;
 import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.identity.Relatives;
 import org.onewindow.pass.PassActRules.Cause;
 import org.onewindow.passcode.PassToken;
 import org.onewindow.shared.Actor;
@@ -28,6 +30,7 @@ public class PassActs {
     private final Passes issuing;
     private final Quotas quotas;
     private final Successions successions;
+    private final Relatives relatives;
     private final PassActRules rules;
     private final Keyring keyring;
     private final Clock clock;
@@ -38,6 +41,7 @@ public class PassActs {
             Passes issuing,
             Quotas quotas,
             Successions successions,
+            Relatives relatives,
             PassActRules rules,
             Keyring keyring,
             Clock clock) {
@@ -46,6 +50,7 @@ public class PassActs {
         this.issuing = issuing;
         this.quotas = quotas;
         this.successions = successions;
+        this.relatives = relatives;
         this.rules = rules;
         this.keyring = keyring;
         this.clock = clock;
@@ -75,7 +80,7 @@ public class PassActs {
         if (!officer.is(cause.role()) && !officer.is(Role.SUPERVISOR)) {
             throw Refusal.forbidden("act-not-yours");
         }
-        if (pass.holder().equals(officer.id())) {
+        if (relatives.avoidedBy(officer).contains(pass.holder())) {
             throw Refusal.forbidden("own-case");
         }
         boolean suspends = kind == PassAct.Kind.SUSPEND;
@@ -99,7 +104,8 @@ public class PassActs {
      *
      * @param reporter whoever reported the offence; the acts themselves are the rule's
      * @param to last day, or {@code null} for good
-     * @throws Refusal {@code own-case} when one of the passes is the reporter's own
+     * @throws Refusal {@code own-case} when one of the passes is the reporter's own or a declared
+     *     relative's
      */
     public void greyListed(Actor reporter, Plate plate, LocalDate to) {
         Instant at = Times.toMillis(clock.instant());
@@ -107,8 +113,9 @@ public class PassActs {
                         ? rules.cause(PassAct.Kind.REVOKE, "black-listed")
                         : rules.cause(PassAct.Kind.SUSPEND, "grey-listed"))
                 .orElseThrow();
+        Set<String> avoided = relatives.avoidedBy(reporter);
         for (TruckPass pass : passes.ofPlate(plate, LocalDate.ofInstant(at, WorkingCalendar.ZONE))) {
-            if (pass.holder().equals(reporter.id())) {
+            if (avoided.contains(pass.holder())) {
                 throw Refusal.forbidden("own-case");
             }
             if (!pass.standing().status().ended()) {

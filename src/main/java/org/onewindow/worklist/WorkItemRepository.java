@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.workflow.OpenTask;
@@ -27,6 +28,7 @@ class WorkItemRepository {
      * @param free only what nobody holds
      * @param caseId one case, or {@code null}
      * @param subject beginning of the subject, or {@code null}
+     * @param notOf accounts whose applications it must not hold; never empty
      */
     record Filter(
             List<String> units,
@@ -37,7 +39,8 @@ class WorkItemRepository {
             String assignee,
             boolean free,
             String caseId,
-            String subject) {}
+            String subject,
+            Set<String> notOf) {}
 
     private final JdbcClient sql;
 
@@ -155,6 +158,7 @@ class WorkItemRepository {
 
     private static String where(Filter filter) {
         var where = new StringBuilder(filter.units().size() == 1 ? "w.unit = :units" : "w.unit IN (:units)");
+        and(where, filter.notOf(), "w.applicant NOT IN (:notOf)");
         and(where, filter.item(), "w.item = :item");
         and(where, filter.step(), "w.step = :step");
         and(where, filter.dueAfter(), "w.due_at > :dueFrom");
@@ -175,6 +179,7 @@ class WorkItemRepository {
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Filter filter) {
         return statement
                 .param("units", filter.units())
+                .param("notOf", filter.notOf())
                 .param("item", filter.item())
                 .param("step", filter.step())
                 .param("dueFrom", Times.sql(filter.dueAfter()))

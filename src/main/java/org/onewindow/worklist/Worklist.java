@@ -12,6 +12,7 @@ import org.onewindow.casework.Case;
 import org.onewindow.casework.Cases;
 import org.onewindow.casework.Colour;
 import org.onewindow.casework.LimitRecounted;
+import org.onewindow.identity.Relatives;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
 import org.onewindow.shared.Actor;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The list of open work and its verbs. An item of another unit is answered like one that does not exist. */
+/** The list of open work and its verbs. An item of another unit is answered like one that does not exist; what is his own or a relative's, the actor neither finds in the list nor opens. */
 @Service
 @Transactional
 public class Worklist implements TaskObserver {
@@ -55,6 +56,7 @@ public class Worklist implements TaskObserver {
     private final Cases cases;
     private final Workflow workflow;
     private final Units units;
+    private final Relatives relatives;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
@@ -64,6 +66,7 @@ public class Worklist implements TaskObserver {
             Cases cases,
             Workflow workflow,
             Units units,
+            Relatives relatives,
             WorkingCalendar calendar,
             Clock clock) {
         this.items = items;
@@ -71,6 +74,7 @@ public class Worklist implements TaskObserver {
         this.cases = cases;
         this.workflow = workflow;
         this.units = units;
+        this.relatives = relatives;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -112,21 +116,33 @@ public class Worklist implements TaskObserver {
                 query.holder() == Holder.ME ? actor.id() : null,
                 query.holder() == Holder.NOBODY,
                 caseId,
-                subject);
+                subject,
+                relatives.avoidedBy(actor));
     }
 
     private static String literal(String typed) {
         return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    /** @throws Refusal {@code task-closed} with the time when somebody was faster, {@code work-item-unknown} */
+    /**
+     * @throws Refusal {@code task-closed} with the time when somebody was faster, {@code work-item-unknown}, {@code own-case}
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public WorkItem one(Actor actor, String id) {
-        return items.find(id)
+        WorkItem item = items.find(id)
                 .filter(w -> actor.worksFor(w.unit()))
                 .orElseThrow(() -> cases.completedAt(actor, id)
                         .map(at -> Refusal.conflict("task-closed", at))
                         .orElseGet(() -> Refusal.notFound("work-item-unknown")));
+        refuseOwn(actor, item);
+        return item;
+    }
+
+    /** Nobody decides his own case, nor that of a relative he has declared. */
+    private void refuseOwn(Actor actor, WorkItem item) {
+        if (relatives.avoidedBy(actor).contains(item.applicant())) {
+            throw Refusal.forbidden("own-case");
+        }
     }
 
     /**
@@ -153,7 +169,7 @@ public class Worklist implements TaskObserver {
         Instant now = Times.toMillis(clock.instant());
         Query free = new Query(null, null, null, null, Holder.NOBODY, null);
         return list(actor, free, null, MOST_TRIED).items().stream()
-                .filter(item -> isFor(actor, item) && items.claim(item.id(), actor.id(), now))
+                .filter(item -> hasRole(actor, item) && items.claim(item.id(), actor.id(), now))
                 .findFirst()
                 .map(item -> item.heldBy(actor.id(), now));
     }
@@ -174,6 +190,7 @@ public class Worklist implements TaskObserver {
      */
     public void complete(Actor actor, WorkItem item, String outcome, String note, Map<String, String> fields) {
         requireRole(actor, item);
+        refuseOwn(actor, item);
         if (!items.lock(item.id(), actor.id())) {
             one(actor, item.id());
             throw Refusal.conflict("not-claimed");
@@ -198,23 +215,16 @@ public class Worklist implements TaskObserver {
         }
     }
 
-    /** A supervisor may act on what is late; otherwise the role of the task decides. Nobody decides his own case. */
+    /** A supervisor may act on what is late; otherwise the role of the task decides. */
     private void requireRole(Actor actor, WorkItem item) {
         if (!hasRole(actor, item)) {
             throw Refusal.forbidden("not-your-role");
-        }
-        if (item.applicant().equals(actor.id())) {
-            throw Refusal.forbidden("own-case");
         }
     }
 
     private boolean hasRole(Actor actor, WorkItem item) {
         boolean late = !item.dueAt().isAfter(clock.instant());
         return actor.is(item.role()) || late && actor.is(Role.SUPERVISOR);
-    }
-
-    private boolean isFor(Actor actor, WorkItem item) {
-        return hasRole(actor, item) && !item.applicant().equals(actor.id());
     }
 
     @Override

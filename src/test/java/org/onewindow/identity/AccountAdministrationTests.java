@@ -2,6 +2,8 @@ package org.onewindow.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +12,7 @@ import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -19,12 +22,14 @@ class AccountAdministrationTests {
     private static final String CHOSEN = "seven ducks in a row";
 
     private final JdbcClient jdbc;
+    private final Environment settings;
     private final Caller caller;
     private final String login = "t." + UUID.randomUUID();
 
     @Autowired
-    AccountAdministrationTests(JdbcClient jdbc, @LocalServerPort int port) {
+    AccountAdministrationTests(JdbcClient jdbc, Environment settings, @LocalServerPort int port) {
         this.jdbc = jdbc;
+        this.settings = settings;
         caller = new Caller(port);
     }
 
@@ -199,6 +204,66 @@ class AccountAdministrationTests {
         } finally {
             jdbc.sql("DELETE FROM unit WHERE code = :code").param("code", code).update();
         }
+    }
+
+    @Test
+    void anAdministratorOpenedOnTheMachineIsInTheAudit() {
+        int code = AdministratorCommand.run(
+                new String[] {
+                    AdministratorCommand.NAME,
+                    login,
+                    "SECURITY_ADMIN",
+                    "--spring.datasource.url=" + settings.getProperty("spring.datasource.url"),
+                    "--onewindow.home=" + settings.getProperty("onewindow.home")
+                },
+                new PrintStream(new ByteArrayOutputStream()));
+
+        assertThat(code).isZero();
+        assertThat(jdbc.sql("""
+                        SELECT r.result FROM audit_record r JOIN account a ON a.id = r.object
+                         WHERE a.login = :login AND r.act = 'open-administrator'
+                        """).param("login", login).query(String.class).list())
+                .containsExactly("DONE");
+    }
+
+    @Test
+    void theAgentLaysAMandateDownAndTheCompanyTakesItBackAtTheWindow() {
+        String company = "91370600MA0000099X";
+        String ofCompany = "/api/company-mandates/" + company;
+        String agent = jdbc.sql("SELECT id FROM account WHERE login = 'li.na'")
+                .query(String.class)
+                .single();
+        try {
+            give(agent, company);
+            JsonNode held = Caller.json(as("wang.fang", "GET", ofCompany, null));
+            assertThat(held).hasSize(1);
+            assertThat(held.get(0).get("agent").asString()).isEqualTo("李*");
+            String end = ofCompany + "/" + held.get(0).get("account").asString() + "/end";
+            assertThat(as("zhou.jie", "POST", end, null).statusCode()).isEqualTo(403);
+            assertThat(as("wang.fang", "POST", end, null).statusCode()).isEqualTo(204);
+            assertThat(code(as("wang.fang", "POST", end, null))).isEqualTo("mandate-unknown");
+
+            give(agent, company);
+            String layDown = "/api/me/mandates/" + company + "/end";
+            assertThat(as("zhou.jie", "POST", layDown, null).statusCode()).isEqualTo(404);
+            assertThat(as("li.na", "POST", layDown, null).statusCode()).isEqualTo(204);
+            assertThat(Caller.json(as("wang.fang", "GET", ofCompany, null))).isEmpty();
+        } finally {
+            jdbc.sql("DELETE FROM mandate WHERE credit_code = :company")
+                    .param("company", company)
+                    .update();
+        }
+    }
+
+    private void give(String agent, String company) {
+        jdbc.sql("""
+                        INSERT INTO mandate (id, account_id, company_name, credit_code, valid_from)
+                        VALUES (:id, :agent, '烟台短期有限公司', :company, '2026-01-01')
+                        """)
+                .param("id", UUID.randomUUID().toString())
+                .param("agent", agent)
+                .param("company", company)
+                .update();
     }
 
     private JsonNode opened(String role) {

@@ -90,6 +90,30 @@ class AccountsTests {
     }
 
     @Test
+    void endsAMandateAtOnceAndNoOther() {
+        String agent = id("li.na");
+        String mandate = UUID.randomUUID().toString();
+        mandates.give(mandate, agent, new Mandate("烟台短期有限公司", "91370600MA0000099X", DAY.minusDays(2), null));
+        try {
+            assertThat(mandates.ofCompany("91370600MA0000099X", DAY))
+                    .extracting(Mandates.Held::accountId)
+                    .containsExactly(agent);
+
+            assertThat(mandates.end(id("zhou.jie"), "91370600MA0000099X", DAY)).isFalse();
+            assertThat(mandates.end(agent, "91370600MA0000099X", DAY)).isTrue();
+
+            assertThat(mandates.holds(agent, "91370600MA0000099X", DAY)).isFalse();
+            assertThat(mandates.holds(agent, "91370600MA0000099X", DAY.minusDays(1)))
+                    .isTrue();
+            assertThat(mandates.ofCompany("91370600MA0000099X", DAY)).isEmpty();
+            assertThat(mandates.end(agent, "91370600MA0000099X", DAY)).isFalse();
+            assertThat(accounts.mandates(agent, DAY)).hasSize(1);
+        } finally {
+            jdbc.sql("DELETE FROM mandate WHERE id = :id").param("id", mandate).update();
+        }
+    }
+
+    @Test
     void lendsNobodyTheMandateOfAnother() {
         assertThat(mandates.holds(id("li.na"), "91370600MA0000007C", DAY)).isTrue();
         assertThat(mandates.holds(id("zhou.jie"), "91370600MA0000007C", DAY)).isFalse();

@@ -154,7 +154,10 @@ class NegativeIT {
             return answer.statusCode() + ", roles "
                     + json(get("zhang.wei", "/api/me")).get("roles");
         });
-        table.later("N29", "register with a known ID number", "nobody registers by himself: such accounts are opened by the office");
+        table.later(
+                "N29",
+                "register with a known ID number",
+                "nobody registers by himself: such accounts are opened by the office");
         table.row(
                 "N76",
                 "POST /api/accounts with AUDIT_ADMIN and SYSTEM_ADMIN",
