@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.onewindow.appointment.Appointment;
 import org.onewindow.appointment.Appointments;
 import org.onewindow.appointment.Appointments.Offer;
-import org.onewindow.appointment.VisitFile;
+import org.onewindow.appointment.VisitCalendar;
 import org.onewindow.appointment.Visitors;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.catalogue.Catalogue;
@@ -64,7 +64,7 @@ class VisitPages {
 
     private final Appointments appointments;
     private final Visitors visitors;
-    private final VisitFile files;
+    private final VisitCalendar calendar;
     private final Outlets outlets;
     private final Catalogue catalogue;
     private final Words words;
@@ -73,14 +73,14 @@ class VisitPages {
     VisitPages(
             Appointments appointments,
             Visitors visitors,
-            VisitFile files,
+            VisitCalendar calendar,
             Outlets outlets,
             Catalogue catalogue,
             Words words,
             Clock clock) {
         this.appointments = appointments;
         this.visitors = visitors;
-        this.files = files;
+        this.calendar = calendar;
         this.outlets = outlets;
         this.catalogue = catalogue;
         this.words = words;
@@ -334,7 +334,7 @@ class VisitPages {
     @GetMapping(path = "/portal/visits/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     @ResponseBody
     String file(Actor actor, @PathVariable String number, Locale locale) {
-        return files.of(appointments.own(visitors.holder(actor), number), locale);
+        return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);
     }
 
     private Visit visit(Appointment told) {

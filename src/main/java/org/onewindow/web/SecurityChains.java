@@ -50,7 +50,7 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/favicon.svg");
+    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/desk.js", "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =

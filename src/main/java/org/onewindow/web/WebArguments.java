@@ -34,6 +34,7 @@ class WebArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
         language.setParamName("lang");
         language.setIgnoreInvalidLocale(true);
         registry.addInterceptor(language).excludePathPatterns("/api/**");
+        registry.addInterceptor(new ElderMode()).excludePathPatterns("/api/**");
     }
 
     @Override

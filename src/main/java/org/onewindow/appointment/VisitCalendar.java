@@ -6,31 +6,37 @@ import biweekly.component.VEvent;
 import biweekly.property.Geo;
 import biweekly.property.Status;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.springframework.stereotype.Component;
 
-/** A visit as an entry of a calendar (RFC 5545); a moved or cancelled one comes under the same UID with a higher SEQUENCE. */
+/** Visits as RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
 @Component
-public class VisitFile {
+public class VisitCalendar {
 
     private final Outlets outlets;
 
-    VisitFile(Outlets outlets) {
+    VisitCalendar(Outlets outlets) {
         this.outlets = outlets;
     }
 
-    public String of(Appointment one, Locale locale) {
+    public String of(List<Appointment> visits, Locale locale) {
+        ICalendar calendar = new ICalendar();
+        visits.forEach(visit -> calendar.addEvent(event(visit, locale)));
+        return Biweekly.write(calendar).go();
+    }
+
+    private VEvent event(Appointment one, Locale locale) {
         Outlet outlet = outlets.outlet(one.slot().outlet());
-        boolean english = locale.getLanguage().equals("en");
         VEvent visit = new VEvent();
         visit.setUid(one.number());
         visit.setSequence(one.version());
         visit.setDateTimeStamp(Date.from(one.createdAt()));
         visit.setDateStart(Date.from(one.slot().startsAt()));
         visit.setDateEnd(Date.from(one.slot().endsAt()));
-        visit.setSummary(one.item() + " " + (english ? outlet.nameEn() : outlet.nameZh()));
+        visit.setSummary(one.item() + " " + (locale.getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh()));
         visit.setLocation(outlet.addressZh());
         visit.setGeo(new Geo(outlet.point().latitude(), outlet.point().longitude()));
         visit.setStatus(
@@ -39,8 +45,6 @@ public class VisitFile {
                     case CONFIRMED -> Status.confirmed();
                     case EXPIRED, CANCELLED -> Status.cancelled();
                 });
-        ICalendar calendar = new ICalendar();
-        calendar.addEvent(visit);
-        return Biweekly.write(calendar).go();
+        return visit;
     }
 }
