@@ -81,7 +81,11 @@ class BpmnModelTests {
             entry("驳回延长", Set.of("decline")),
             entry("终止", Set.of("terminate")),
             entry("送达", Set.of("deliver")),
-            entry("未能送达", Set.of("undelivered")));
+            entry("未能送达", Set.of("undelivered")),
+            entry("等待体检", Set.of("AWAIT")),
+            entry("材料齐全", Set.of("REVIEW")),
+            entry("制证完成", Set.of("made")),
+            entry("重新制证", Set.of("failed")));
 
     private static final Map<String, Class<?>> STEPS = steps();
 

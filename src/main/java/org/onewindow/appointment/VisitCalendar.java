@@ -42,8 +42,8 @@ public class VisitCalendar {
         visit.setStatus(
                 switch (one.status()) {
                     case HELD -> Status.tentative();
-                    case CONFIRMED -> Status.confirmed();
-                    case EXPIRED, CANCELLED -> Status.cancelled();
+                    case CONFIRMED, ARRIVED, COMPLETED -> Status.confirmed();
+                    case EXPIRED, CANCELLED, NO_SHOW -> Status.cancelled();
                 });
         return visit;
     }

@@ -3,6 +3,7 @@ package org.onewindow.appointment;
 import org.onewindow.appointment.Appointment.Holder;
 import org.onewindow.identity.Accounts;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Refusal;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.stereotype.Component;
@@ -26,5 +27,10 @@ public class Visitors {
             throw Refusal.forbidden("appointment-real-name");
         }
         return new Holder(actor.id(), person);
+    }
+
+    /** Blind index by which all visits of the person are found. */
+    public String person(CitizenId id) {
+        return cipher.blindIndex(id.value(), "id-no");
     }
 }

@@ -271,7 +271,7 @@ public class Cases {
         deliver(decide(c, CaseStatus.GRANTED, completion));
     }
 
-    void deliver(Case c) {
+    public void deliver(Case c) {
         append(c, lastCompletion(c.id()).actor(), Act.DELIVERED, "", null);
         cases.update(c.delivered(), now());
     }
@@ -321,7 +321,12 @@ public class Cases {
 
     /** A person decides; his completion of the task is on record already. */
     public Case decide(Case c, CaseStatus result, CaseEvent completion) {
-        return cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        Case decided =
+                cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        if (result == CaseStatus.GRANTED) {
+            events.publishEvent(new CaseGranted(c.id()));
+        }
+        return decided;
     }
 
     /** @throws Refusal {@code reason-missing}: a refusal states its reason (permit law, article 38) */
@@ -429,6 +434,12 @@ public class Cases {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Case> provisional() {
         return cases.provisional();
+    }
+
+    /** The published rules find nothing missing: the clock of the decision starts. */
+    public void acceptByRule(Case c) {
+        append(c, Actor.RULE.id(), Act.ACCEPTED, "", null);
+        cases.update(c.accepted(limit(catalogue.item(c.item()))), now());
     }
 
     private Deadline limit(ServiceItem item) {

@@ -54,6 +54,8 @@ class Words {
             Map.entry("approve", "page.desk.outcome.approve"),
             Map.entry("decline", "page.desk.outcome.decline"),
             Map.entry("deliver", "page.desk.outcome.deliver"),
+            Map.entry("made", "page.desk.outcome.made"),
+            Map.entry("failed", "page.desk.outcome.failed"),
             Map.entry("undelivered", "page.desk.outcome.undelivered"));
 
     static final Map<String, String> STEPS = Map.of(
@@ -61,6 +63,8 @@ class Words {
             "acceptance", "page.desk.step.acceptance",
             "specialProcedure", "page.desk.step.special",
             "extension", "page.desk.step.extension",
+            "making", "page.desk.step.making",
+            "handover", "page.desk.step.handover",
             "delivery", "page.desk.step.delivery");
 
     private static final Map<Delivery, String> DELIVERIES = Map.of(

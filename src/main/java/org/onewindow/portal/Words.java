@@ -58,7 +58,8 @@ class Words {
             Map.entry("lat", "page.portal.field.lat"),
             Map.entry("lon", "page.portal.field.lon"),
             Map.entry("contact.name", "page.portal.field.contactName"),
-            Map.entry("contact.mobile", "page.portal.field.mobile"));
+            Map.entry("contact.mobile", "page.portal.field.mobile"),
+            Map.entry("mobile", "page.privacy.mobile"));
 
     /** Paths that have no input of their own, and the input that stands for them. */
     private static final Map<String, String> REST = Map.of(

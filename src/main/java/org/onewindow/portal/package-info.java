@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "appointment",
+            "audit",
             "calendar",
             "casework",
             "catalogue",
@@ -12,6 +13,7 @@
             "outlet",
             "pass",
             "passcode",
+            "privacy",
             "register",
             "restriction",
             "service"

@@ -3,6 +3,7 @@ package org.onewindow.service;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
@@ -23,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ServiceApplications {
 
-    private static final String PROCESS = "standard-case";
+    /** Diagrams that ask for no more than this form. */
+    private static final Set<String> PROCESSES = Set.of("standard-case", "licence-renewal");
 
     private final ServiceApplicationRepository kept;
     private final Cases cases;
@@ -71,7 +73,7 @@ public class ServiceApplications {
     @Transactional(propagation = Propagation.SUPPORTS)
     public ServiceItem offered(Actor applicant, String code) {
         ServiceItem item = catalogue.offered(code, LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE));
-        if (!item.process().equals(PROCESS)) {
+        if (!PROCESSES.contains(item.process())) {
             throw Refusal.conflict("item-elsewhere", item.code());
         }
         if (item.applicant() == Applicant.ENTERPRISE && !applicant.is(Role.AGENT)) {
