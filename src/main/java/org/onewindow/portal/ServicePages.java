@@ -252,9 +252,18 @@ class ServicePages {
     }
 
     @PostMapping("/portal/service-applications/{id}/submission")
-    RedirectView send(Actor actor, @PathVariable String id) {
-        applications.send(actor, cases.ownedBy(actor, id));
-        return See.other("/portal/cases/" + id + "/sent");
+    Object send(Actor actor, @PathVariable String id, Model page, HttpServletResponse response) {
+        try {
+            applications.send(actor, cases.ownedBy(actor, id));
+            return See.other("/portal/cases/" + id + "/sent");
+        } catch (Refusal refused) {
+            if (refused.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refused;
+            }
+            response.setStatus(refused.kind().status());
+            page.addAttribute("errors", words.wrong(refused.defects()));
+            return check(actor, id, page);
+        }
     }
 
     @PostMapping("/portal/service-applications/{id}/discard")
