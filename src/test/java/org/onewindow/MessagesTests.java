@@ -185,6 +185,12 @@ class MessagesTests {
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
         constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
+        constants("photolibrary/PhotoRequest.java", "enum Status")
+                .forEach(status -> needed.put("photo.request." + status, "PhotoRequest"));
+        constants("photolibrary/PhotoRequest.java", "enum Basis")
+                .forEach(basis -> needed.put("photo.basis." + basis, "PhotoRequest"));
+        constants("photolibrary/PhotoAccess.java", "enum Result")
+                .forEach(result -> needed.put("photo.access." + result, "PhotoAccess"));
         constants("notification/Notice.java", "enum Kind").forEach(kind -> {
             needed.put("notice.subject." + kind, "Notice.Kind");
             needed.put("notice.text." + kind, "Notice.Kind");

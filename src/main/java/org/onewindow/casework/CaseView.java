@@ -109,7 +109,7 @@ public record CaseView(
                     c.clocks().submittedAt(),
                     promised == null ? null : promised.received(),
                     promised == null ? null : limit(c, promised, explained),
-                    new Next(c.status().turn(), text("case.turn." + c.status().turn(), locale), until(c)),
+                    new Next(c.turn(), text("case.turn." + c.turn(), locale), until(c)),
                     c.decision() == null ? null : decision(c, item, locale),
                     c.version());
         }
@@ -161,12 +161,14 @@ public record CaseView(
         }
 
         private static Instant until(Case c) {
-            return switch (c.status().turn()) {
+            return switch (c.turn()) {
                 case APPLICANT -> c.clocks().correctionDueAt();
                 case SYSTEM, OFFICER ->
                     c.status() == CaseStatus.SPECIAL_PROCEDURE
                             ? null
-                            : c.clocks().promised().due();
+                            : c.status() == CaseStatus.GRANTED
+                                    ? c.clocks().delivery().due()
+                                    : c.clocks().promised().due();
                 case NOBODY -> null;
             };
         }

@@ -26,7 +26,8 @@ class DemoPeople implements ApplicationRunner {
             new Unit("YT", "烟台市公安局（演示）", "Yantai Public Security Bureau (demo)", null),
             new Unit("YT.JJ", "交通警察支队（演示）", "Traffic Police Detachment (demo)", "YT"),
             new Unit("YT.JJ.ZF", "芝罘大队（演示）", "Zhifu Brigade (demo)", "YT.JJ"),
-            new Unit("YT.JJ.LS", "莱山大队（演示）", "Laishan Brigade (demo)", "YT.JJ"));
+            new Unit("YT.JJ.LS", "莱山大队（演示）", "Laishan Brigade (demo)", "YT.JJ"),
+            new Unit("YT.ZA", "治安户政支队（演示）", "Public Order and Household Detachment (demo)", "YT"));
 
     private record Somebody(String login, Role role, String unit, Person person, Mandate mandate) {}
 
@@ -39,6 +40,8 @@ class DemoPeople implements ApplicationRunner {
             staff("sun.lei", Role.CLERK, "YT.JJ.ZF", "孙磊"),
             staff("zhao.min", Role.CLERK, "YT.JJ.LS", "赵敏"),
             staff("chen.gang", Role.SUPERVISOR, "YT.JJ", "陈刚"),
+            staff("zheng.hao", Role.CLERK, "YT.ZA", "郑浩"),
+            staff("wu.jing", Role.SUPERVISOR, "YT.ZA", "吴静"),
             staff("liu.yang", Role.OFFICER, "YT.JJ.ZF", "刘洋"),
             staff("ops", Role.OPERATOR, "YT", "值守"),
             staff("system", Role.SYSTEM_ADMIN, "YT", "系统"),

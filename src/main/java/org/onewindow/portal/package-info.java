@@ -13,6 +13,8 @@
             "outlet",
             "pass",
             "passcode",
+            "photo",
+            "photolibrary",
             "privacy",
             "register",
             "restriction",

@@ -34,11 +34,13 @@ class ForeignEyesTests {
     private static final List<String> OF_A_CASE = List.of(
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
+            "GET /api/cases/{id}/clocks",
             "GET /api/cases/{id}/accesses",
             "GET /api/cases/{id}/record-check",
             "GET /api/cases/{id}/licence",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
             "GET /api/truck-pass-applications/{id}/checks",
@@ -51,7 +53,15 @@ class ForeignEyesTests {
             "GET /api/work-items/{id}",
             "POST /api/work-items/{id}/claim",
             "POST /api/work-items/{id}/release",
-            "POST /api/work-items/{id}/completion");
+            "POST /api/work-items/{id}/completion",
+            "GET /api/work-items/{id}/colleagues",
+            "POST /api/work-items/{id}/transfer",
+            "POST /api/work-items/{id}/delegation",
+            "POST /api/work-items/{id}/return",
+            "POST /api/work-items/{id}/requests",
+            "GET /api/work-items/{id}/requests",
+            "POST /api/work-items/{id}/reminder",
+            "POST /api/work-requests/{id}/answer");
 
     private static final List<String> OF_A_PASS = List.of(
             "GET /api/truck-passes/{number}",
@@ -70,6 +80,7 @@ class ForeignEyesTests {
             "GET /api/certificates/{number}/certificate.ofd",
             "POST /api/certificates/{number}/voidance",
             "POST /api/certificates/{number}/reissue");
+    private static final List<String> OF_A_VISIT = List.of("GET /api/receptions/{id}");
 
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
@@ -95,6 +106,13 @@ class ForeignEyesTests {
 
     private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
+    private static final List<String> OF_A_PHOTO_REQUEST = List.of(
+            "GET /api/photo-requests/{id}",
+            "GET /api/photo-requests/{id}/rendition",
+            "POST /api/photo-requests/{id}/answer");
+
+    private static final List<String> OF_A_PHOTO_CONSENT = List.of("POST /api/photo-consents/{id}/withdrawal");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -119,11 +137,14 @@ class ForeignEyesTests {
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
         asked.addAll(OF_A_CERTIFICATE);
+        asked.addAll(OF_A_VISIT);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
         asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_PHOTO_REQUEST);
+        asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
         asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
@@ -192,6 +213,17 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_FLEET, id, everybody);
+    }
+
+    @Test
+    void strangersLearnNothingOfAVisit() {
+        String id = Caller.json(office.as("wang.fang").post("/api/receptions", """
+                                {"unit": "YT.JJ.ZF", "name": "李娜", "citizenId": "370602190001010024", "mobile": "13800000002"}
+                                """))
+                .get("id")
+                .asString();
+        hidden(OF_A_VISIT, id, STRANGERS);
+        assertThat(agent.get("/api/receptions/" + id).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -355,7 +387,9 @@ class ForeignEyesTests {
             body = "{\"text\": \"x\"}";
         } else if (path.endsWith("/decision")) {
             body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
-        } else if (path.endsWith("/changes")) {
+        } else if (path.endsWith("/changes")
+                || path.matches(".*/(transfer|delegation|return|requests|reminder|answer)")
+                        && parts[0].equals("POST")) {
             body = "{}";
         } else if (parts[0].equals("PUT")) {
             body = heavyTruck();
