@@ -5,7 +5,11 @@
  *
  * <pre>
  * edge       web  portal  desk
+ * <<<<<<< HEAD
  * use        roadcheck  fleet  counter  privacy  certificate  exchange
+ * =======
+ * use        roadcheck  fleet  counter  privacy  certificate  joint
+ * >>>>>>> G
  * outcomes   pass  service  worklist  appointment  licence
  * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo

@@ -227,6 +227,7 @@ class SecurityChains {
                                 "/api/cross-region-applications/*",
                                 "/api/receptions/{id}",
                                 "/api/fleet-applications/**",
+                                "/api/joint-applications/{id}",
                                 "/api/key-projects",
                                 "/api/cases/**",
                                 "/api/photo-checks",

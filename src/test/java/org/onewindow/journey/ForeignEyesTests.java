@@ -38,6 +38,7 @@ class ForeignEyesTests {
             "GET /api/cases/{id}/accesses",
             "GET /api/cases/{id}/record-check",
             "GET /api/cases/{id}/licence",
+            "GET /api/joint-applications/{id}",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
             "GET /api/cross-region-applications/{id}",
