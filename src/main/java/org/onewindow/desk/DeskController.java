@@ -179,7 +179,7 @@ class DeskController {
             worklist.complete(actor, item, decision.outcome(), decision.note(), decision.fields(sheet));
         } catch (Refusal refusal) {
             page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
-            page.addObject("wrong", words.wrong(refusal));
+            page.addObject("wrong", words.wrong(refusal, sheet.placeOf(decision.outcome())));
             return page;
         }
         return See.other(TOP + "?done=" + decision.outcome());

@@ -50,6 +50,15 @@ interface Matter {
             List<String> outcomes,
             List<Inputs> inputs) {
 
+        /** Where what is missing for this outcome is to be filled in. */
+        String placeOf(String outcome) {
+            return inputs.stream()
+                    .filter(needed -> needed.outcome().equals(outcome))
+                    .findFirst()
+                    .map(Inputs::id)
+                    .orElse("fields");
+        }
+
         Stream<Input> allInputs() {
             return inputs.stream().flatMap(needed -> needed.list().stream());
         }

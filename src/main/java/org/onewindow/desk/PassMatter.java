@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.onewindow.casework.Case;
+import org.onewindow.catalogue.Catalogue;
 import org.onewindow.pass.CheckView;
 import org.onewindow.pass.Hours;
 import org.onewindow.pass.PassApplication;
@@ -40,17 +41,19 @@ class PassMatter implements Matter {
 
     private final PassApplications applications;
     private final CheckView.Maker checks;
+    private final Catalogue catalogue;
     private final Words words;
 
-    PassMatter(PassApplications applications, CheckView.Maker checks, Words deskWords) {
+    PassMatter(PassApplications applications, CheckView.Maker checks, Catalogue catalogue, Words deskWords) {
         this.applications = applications;
         this.checks = checks;
+        this.catalogue = catalogue;
         words = deskWords;
     }
 
     @Override
     public Optional<Sheet> sheet(Actor officer, WorkItem item, Case c, Locale locale) {
-        if (!item.process().equals(PROCESS)) {
+        if (!catalogue.item(c.item()).process().equals(PROCESS)) {
             return Optional.empty();
         }
         PassApplication asked = applications.shown(officer, c.id());

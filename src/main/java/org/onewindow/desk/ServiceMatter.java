@@ -11,6 +11,7 @@ import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ItemViews;
 import org.onewindow.identity.Accounts;
 import org.onewindow.service.ServiceApplication;
+import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.service.ServiceApplications;
 import org.onewindow.shared.Actor;
 import org.onewindow.worklist.WorkItem;
@@ -29,6 +30,8 @@ class ServiceMatter implements Matter {
         PATHS.put("address", "page.desk.field.address");
         PATHS.put("papers", "page.desk.field.papers");
     }
+
+    private static final Map<String, String> PAPERS = Map.of("papers", "page.desk.field.papers");
 
     private static final String FINISH = "finish";
 
@@ -62,7 +65,23 @@ class ServiceMatter implements Matter {
                         List.of(),
                         null,
                         outcomes(item),
-                        List.of(words.defects(PATHS), authority())));
+                        inputs(asked)));
+    }
+
+    private List<Inputs> inputs(ServiceApplication asked) {
+        var inputs = new ArrayList<>(List.of(
+                words.defects(PATHS),
+                words.named("tolerate", "owed", "page.desk.owed", PAPERS),
+                words.named("notReady", "lacking", "page.desk.lacking", PAPERS),
+                authority()));
+        if (asked.delivery() == Delivery.POST) {
+            inputs.add(new Inputs(
+                    "deliver",
+                    "posted",
+                    words.text("page.desk.posted"),
+                    List.of(new Input("tracking", "tracking", words.text("page.desk.field.tracking"), ""))));
+        }
+        return inputs;
     }
 
     private List<Line> lines(Case c, ServiceApplication asked) {

@@ -54,18 +54,26 @@ class Words {
             Map.entry("approve", "page.desk.outcome.approve"),
             Map.entry("decline", "page.desk.outcome.decline"),
             Map.entry("deliver", "page.desk.outcome.deliver"),
-            Map.entry("undelivered", "page.desk.outcome.undelivered"),
+            Map.entry("tolerate", "page.desk.outcome.tolerate"),
+            Map.entry("ready", "page.desk.outcome.ready"),
+            Map.entry("notReady", "page.desk.outcome.notReady"),
+            Map.entry("rectified", "page.desk.outcome.rectified"),
+            Map.entry("unfounded", "page.desk.outcome.unfounded"),
             Map.entry("made", "page.desk.outcome.made"),
-            Map.entry("failed", "page.desk.outcome.failed"));
+            Map.entry("failed", "page.desk.outcome.failed"),
+            Map.entry("undelivered", "page.desk.outcome.undelivered"));
 
     static final Map<String, String> STEPS = Map.of(
             "review", "page.desk.step.review",
             "acceptance", "page.desk.step.acceptance",
             "specialProcedure", "page.desk.step.special",
             "extension", "page.desk.step.extension",
-            "delivery", "page.desk.step.delivery",
+            "approval", "page.desk.step.approval",
+            "preCheck", "page.desk.step.preCheck",
+            "followUp", "page.desk.step.followUp",
             "making", "page.desk.step.making",
-            "handover", "page.desk.step.handover");
+            "handover", "page.desk.step.handover",
+            "delivery", "page.desk.step.delivery");
 
     private static final Map<Delivery, String> DELIVERIES = Map.of(
             Delivery.COUNTER, "page.desk.delivery.counter",
@@ -73,17 +81,18 @@ class Words {
             Delivery.ELECTRONIC, "page.desk.delivery.electronic");
 
     /** Names of the inputs that every form of the desk has, by their ids. */
-    private static final Map<String, String> LABELS = Map.of(
-            "outcome", "page.desk.outcome",
-            "note", "page.desk.label.note",
-            "fields", "page.desk.label.fields",
-            "cause", "page.desk.pass.cause",
-            "reason", "page.desk.reason",
-            "days", "page.desk.label.days",
-            "authority", "page.desk.field.authority",
-            "period-to", "page.desk.field.period",
-            "period-from", "page.desk.field.period",
-            "hours-from", "page.desk.field.hours");
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("outcome", "page.desk.outcome"),
+            Map.entry("note", "page.desk.label.note"),
+            Map.entry("fields", "page.desk.label.fields"),
+            Map.entry("cause", "page.desk.pass.cause"),
+            Map.entry("reason", "page.desk.reason"),
+            Map.entry("days", "page.desk.label.days"),
+            Map.entry("authority", "page.desk.field.authority"),
+            Map.entry("tracking", "page.desk.field.tracking"),
+            Map.entry("period-to", "page.desk.field.period"),
+            Map.entry("period-from", "page.desk.field.period"),
+            Map.entry("hours-from", "page.desk.field.hours"));
 
     private static final Map<Colour, String> COLOURS = Map.of(
             Colour.BLUE, "page.desk.colour.blue",
@@ -159,12 +168,17 @@ class Words {
 
     /** One input for each path at which something may be wrong. */
     Inputs defects(Map<String, String> paths) {
+        return named("correct", "fields", "page.desk.defects", paths);
+    }
+
+    Inputs named(String outcome, String id, String title, Map<String, String> paths) {
+        String prefix = id.equals("fields") ? "defect." : id + ".";
         return new Inputs(
-                "correct",
-                "fields",
-                text("page.desk.defects"),
+                outcome,
+                id,
+                text(title),
                 paths.entrySet().stream()
-                        .map(path -> new Input("defect." + path.getKey(), path.getKey(), text(path.getValue()), ""))
+                        .map(path -> new Input(prefix + path.getKey(), path.getKey(), text(path.getValue()), ""))
                         .toList());
     }
 
@@ -227,15 +241,23 @@ class Words {
     }
 
     List<Wrong> wrong(Refusal refusal) {
-        return refusal.defects().stream().map(this::wrong).toList();
+        return wrong(refusal, "fields");
     }
 
-    private Wrong wrong(Refusal.Defect defect) {
-        String at = defect.field().replaceFirst("^fields\\.", "").replace('.', '-');
+    /** @param fields id of what stands for all the fields of an outcome */
+    List<Wrong> wrong(Refusal refusal, String fields) {
+        return refusal.defects().stream().map(defect -> wrong(defect, fields)).toList();
+    }
+
+    private Wrong wrong(Refusal.Defect defect, String fields) {
+        String field = defect.field().replaceFirst("^fields\\.", "").replace('.', '-');
+        String at = field.equals("fields") ? fields : field;
         Object[] arguments = defect.arguments().stream()
                 .map(a -> a instanceof Instant moment ? moment(moment) : a)
                 .toArray();
         return new Wrong(
-                at, LABELS.containsKey(at) ? text(LABELS.get(at)) : null, text("problem." + defect.code(), arguments));
+                at,
+                LABELS.containsKey(field) ? text(LABELS.get(field)) : null,
+                text("problem." + defect.code(), arguments));
     }
 }

@@ -166,15 +166,16 @@ class ServicePages {
                 .require(address.length() <= LONGEST_ADDRESS, "address", "length")
                 .require(note.length() <= LONGEST_NOTE, "note", "length")
                 .refuse();
-        return where
-                ? new ServiceApplication(
-                        before.item(), unit, before.note(), delivery, address.isEmpty() ? null : address)
-                : new ServiceApplication(
-                        before.item(),
-                        before.unit(),
-                        note.isEmpty() ? null : note,
-                        before.delivery(),
-                        before.address());
+        Delivery chosen = where ? delivery : before.delivery();
+        return new ServiceApplication(
+                before.item(),
+                where ? unit : before.unit(),
+                where ? before.note() : note.isEmpty() ? null : note,
+                chosen,
+                where ? (address.isEmpty() ? null : address) : before.address(),
+                chosen == Delivery.COUNTER ? before.outlet() : null,
+                before.reception(),
+                before.again());
     }
 
     private static Typed typed(ServiceApplication written) {
@@ -252,9 +253,18 @@ class ServicePages {
     }
 
     @PostMapping("/portal/service-applications/{id}/submission")
-    RedirectView send(Actor actor, @PathVariable String id) {
-        applications.send(actor, cases.ownedBy(actor, id));
-        return See.other("/portal/cases/" + id + "/sent");
+    Object send(Actor actor, @PathVariable String id, Model page, HttpServletResponse response) {
+        try {
+            applications.send(actor, cases.ownedBy(actor, id));
+            return See.other("/portal/cases/" + id + "/sent");
+        } catch (Refusal refused) {
+            if (refused.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refused;
+            }
+            response.setStatus(refused.kind().status());
+            page.addAttribute("errors", words.wrong(refused.defects()));
+            return check(actor, id, page);
+        }
     }
 
     @PostMapping("/portal/service-applications/{id}/discard")

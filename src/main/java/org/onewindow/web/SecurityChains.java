@@ -53,7 +53,7 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/camera.js", "/favicon.svg");
+    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/camera.js", "/desk.js", "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =

@@ -35,6 +35,7 @@ class WebArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
         language.setIgnoreInvalidLocale(true);
         registry.addInterceptor(new PlainAddress());
         registry.addInterceptor(language).excludePathPatterns("/api/**");
+        registry.addInterceptor(new ElderMode()).excludePathPatterns("/api/**");
     }
 
     @Override

@@ -3,20 +3,19 @@ package org.onewindow.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.read;
+import static org.onewindow.journey.Office.received;
 import static org.onewindow.journey.Office.underReview;
 import static org.onewindow.journey.Office.workItem;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onewindow.journey.Office;
-import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,11 +29,13 @@ class DeskPagesTests {
 
     private static Chromium chromium;
 
+    private final int port;
     private final String base;
     private final Office office;
 
     @Autowired
     DeskPagesTests(@LocalServerPort int port) {
+        this.port = port;
         base = "http://127.0.0.1:" + port;
         office = new Office(port);
     }
@@ -58,7 +59,7 @@ class DeskPagesTests {
         try (BrowserContext context =
                 chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = context.newPage();
-            signIn(page, "wang.fang", "zh");
+            Seat.signIn(page, base, "wang.fang", "zh");
             assertThat(page.url()).endsWith("/desk");
             page.focus("[name=text]");
             page.keyboard().type(number);
@@ -96,42 +97,62 @@ class DeskPagesTests {
     @CsvSource({"zh, 360", "zh, 1280", "en, 360", "en, 1280"})
     void keepsNobodyOut(String language, int width) {
         JsonNode opened = underReview(office.as("li.na"), heavyTruck());
-        String item = "/desk/work-items/"
-                + workItem(office.as("chen.gang"), opened).get("id").asString();
-        try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800))) {
-            Page page = context.newPage();
-            signIn(page, "chen.gang", language);
-            visit(page, "/desk", "queue", language, width);
-            visit(page, "/desk/board", "board", language, width);
-            visit(page, item, "free", language, width);
-            signIn(page, "wang.fang", language);
+        String item = place(opened);
+        String number = office.granted(heavyTruck()).get("number").asString();
+        String acceptance = place(received(office.as("li.na"), "HZ023"));
+        try (Seat seat = new Seat(chromium, port, "desk", language, width, LARGEST_BYTES)) {
+            Page page = seat.page;
+            seat.signIn("chen.gang");
+            seat.visit("/desk", "queue");
+            seat.visit("/desk/board", "board");
+            seat.visit(item, "free");
+            seat.signIn("wang.fang");
+            seat.visit("/desk/passes", "passes");
+            seat.visit("/desk/passes/" + number, "pass");
+            seat.visit(acceptance, "acceptance-free");
+            page.click(".right form button");
+            page.check("[value=notAccept]");
+            page.click("button[accesskey=d]");
+            seat.look("acceptance-wrong");
             page.navigate(base + item);
             page.click(".right form button");
-            Sight.check(page, "desk-item", language, width);
+            seat.look("item");
             page.check("[value=correct]");
             page.click("button[accesskey=d]");
-            Sight.check(page, "desk-wrong", language, width);
+            seat.look("wrong");
             page.check("[value=refuse]");
             page.fill("#note", "材料不实");
             page.click("button[accesskey=d]");
-            Sight.check(page, "desk-done", language, width);
-            visit(page, item, "gone", language, width);
-            visit(page, "/desk/work-items/nobodys", "refused", language, width);
+            seat.look("done");
+            page.keyboard().press("j");
+            assertThat(page.evaluate("document.activeElement.closest('.queue li') != null"))
+                    .isEqualTo(true);
+            seat.visit(item, "gone");
+            seat.visit("/desk/work-items/nobodys", "refused");
         }
     }
 
-    private void signIn(Page page, String login, String language) {
-        page.context().clearCookies();
-        page.navigate(base + "/login?lang=" + language);
-        page.fill("#username", login);
-        page.fill("#password", Caller.DEMO_PASSWORD);
-        page.press("#password", "Enter");
+    @Test
+    void isLargerForWhoeverChoosesItUntilHeLeavesIt() {
+        String item = place(received(office.as("li.na"), "HZ023"));
+        try (Seat seat = new Seat(chromium, port, "elder", "zh", 360, LARGEST_BYTES)) {
+            seat.visit("/?elder=on", "home");
+            assertThat(size(seat.page)).isGreaterThanOrEqualTo(24);
+            Seat.signIn(seat.page, base, "wang.fang", "zh");
+            seat.visit("/desk", "queue");
+            seat.visit(item, "item");
+            assertThat(size(seat.page)).isGreaterThanOrEqualTo(24);
+            seat.page.click("header .size");
+            assertThat(size(seat.page)).isLessThan(20);
+        }
     }
 
-    private void visit(Page page, String path, String name, String language, int width) {
-        Response answer = page.navigate(base + path);
-        assertThat(answer.body().length).as(name).isLessThan(LARGEST_BYTES);
-        Sight.check(page, "desk-" + name, language, width);
+    private static int size(Page page) {
+        return ((Number) page.evaluate("parseInt(getComputedStyle(document.body).fontSize)")).intValue();
+    }
+
+    private String place(JsonNode opened) {
+        return "/desk/work-items/"
+                + workItem(office.as("chen.gang"), opened).get("id").asString();
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onewindow.journey.Office;
-import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,11 +30,13 @@ class PortalPagesTests {
 
     private static Chromium chromium;
 
+    private final int port;
     private final String base;
     private final Office office;
 
     @Autowired
     PortalPagesTests(@LocalServerPort int port) {
+        this.port = port;
         base = "http://127.0.0.1:" + port;
         office = new Office(port);
     }
@@ -60,7 +60,7 @@ class PortalPagesTests {
                         .setJavaScriptEnabled(false)
                         .setViewportSize(360, 740))) {
             Page page = context.newPage();
-            signIn(page);
+            Seat.signIn(page, base, "li.na", "zh");
             assertThat(page.url()).endsWith("/portal");
             page.click("text=申请货车通行码");
             assertThat(page.locator("main").innerText()).contains("不用上传驾驶证");
@@ -121,44 +121,72 @@ class PortalPagesTests {
     void keepsNobodyOut(String language, int width) {
         JsonNode pass = office.granted(Office.heavyTruck());
         String number = pass.get("number").asString();
-        try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800))) {
-            Page page = context.newPage();
-            visit(page, QUESTION + "&lang=" + language, "question", language, width);
-            visit(page, "/portal/question?zone=XX", "question-wrong", language, width);
-            visit(page, "/portal/items", "items", language, width);
-            visit(page, "/portal/items/JG001", "item", language, width);
-            signIn(page);
-            visit(page, "/portal", "cases", language, width);
-            visit(page, "/portal/apply", "apply", language, width);
-            visit(page, "/portal/cases/" + pass.get("caseId").asString(), "case", language, width);
-            visit(page, "/portal/passes/" + number, "pass", language, width);
+        try (Seat seat = new Seat(chromium, port, "portal", language, width, LARGEST_BYTES)) {
+            Page page = seat.page;
+            seat.visit(QUESTION + "&lang=" + language, "question");
+            seat.visit("/portal/question?zone=XX", "question-wrong");
+            seat.visit("/portal/items", "items");
+            seat.visit("/portal/items/JG001", "item");
+            seat.signIn("li.na");
+            seat.visit("/password", "password");
+            seat.visit("/second-factor", "second-factor");
+            seat.visit("/portal", "cases");
+            seat.visit("/portal/apply", "apply");
+            seat.visit("/portal/cases/" + pass.get("caseId").asString(), "case");
+            seat.visit("/portal/passes/" + number, "pass");
             assertThat(page.evaluate("document.querySelector('.qr').naturalWidth > 0"))
                     .isEqualTo(true);
             page.navigate(base + "/portal/apply");
             page.click("main form button");
-            String draft = page.url().replaceFirst("/vehicle$", "").substring(base.length());
+            String draft = seat.place().replaceFirst("/vehicle$", "");
             for (String step : List.of("/vehicle", "/where", "/goods", "/applicant", "")) {
-                visit(page, draft + step, "step" + step.replace('/', '-'), language, width);
+                seat.visit(draft + step, "step" + step.replace('/', '-'));
             }
             page.navigate(base + draft + "/vehicle");
             page.fill("[name='plate.number']", "F1");
             page.click("main form button");
-            Sight.check(page, "portal-step-wrong", language, width);
-            visit(page, "/portal/cases/nobodys", "refused", language, width);
+            seat.look("step-wrong");
+            seat.visit("/portal/cases/nobodys", "refused");
         }
     }
 
-    private void signIn(Page page) {
-        page.navigate(base + "/login");
-        page.fill("#username", "li.na");
-        page.fill("#password", Caller.DEMO_PASSWORD);
-        page.press("#password", "Enter");
-    }
+    @ParameterizedTest
+    @CsvSource({"zh, 360", "en, 1280"})
+    void appliesForAnyItemAndBooksAVisit(String language, int width) {
+        try (Seat seat = new Seat(chromium, port, "portal", language, width, LARGEST_BYTES)) {
+            Page page = seat.page;
+            seat.signIn("li.na");
+            seat.visit("/portal/items/HZ023/application", "service-where");
+            page.click("main form button");
+            seat.look("service-wrong");
+            page.selectOption("#unit", "YT.JJ.ZF");
+            page.check("[value=COUNTER]");
+            page.click("main form button");
+            page.waitForURL("**/request");
+            seat.look("service-request");
+            page.fill("#note", "随母姓");
+            page.click("main form button");
+            seat.look("service-check");
+            page.click("main form[action$=submission] button");
+            seat.look("service-sent");
+            page.click("main a.action");
+            seat.look("service-case");
 
-    private void visit(Page page, String path, String name, String language, int width) {
-        Response answer = page.navigate(base + path);
-        assertThat(answer.body().length).as(name).isLessThan(LARGEST_BYTES);
-        Sight.check(page, "portal-" + name, language, width);
+            seat.visit("/portal/items/HZ023/visit", "outlets");
+            page.click("main .cards h3 a");
+            seat.look("slots");
+            page.click(".times button:not([disabled])");
+            page.waitForURL("**/portal/visits/*");
+            seat.look("visit-held");
+            page.click("main form[action$=confirmation] button");
+            seat.look("visit");
+            String visit = seat.place();
+            seat.visit("/portal/visits", "visits");
+            seat.visit(visit + "/outlets", "visit-outlets");
+            page.navigate(base + visit);
+            page.click("main summary");
+            page.click("main form[action$=cancellation] button");
+            seat.look("visit-cancelled");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.onewindow.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.read;
+import static org.onewindow.journey.Office.received;
 import static org.onewindow.journey.Office.underReview;
 import static org.onewindow.journey.Office.url;
 import static org.onewindow.journey.Office.workItem;
@@ -143,23 +144,15 @@ class DeskJourneyTests {
         assertThat(status(opened)).isEqualTo("CORRECTION_NOTIFIED");
     }
 
-    private JsonNode applyFor(String item, String note) {
-        HttpResponse<String> answer = agent.post("/api/service-applications", """
-                {"item": "%s", "unit": "YT.JJ.ZF", "note": "%s", "delivery": "COUNTER"}
-                """.formatted(item, note));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return read(agent, "/api/cases/" + Caller.json(answer).get("id").asString());
-    }
-
     @Test
     void anItemWithoutAFormOfItsOwnIsReadDecidedAndDelivered() {
-        JsonNode opened = applyFor("HZ023", "随父母迁入");
+        JsonNode opened = received(agent, "HZ023");
         Seat wang = seat(WANG);
         String acceptance = place(opened);
         wang.post(acceptance + "/claim", "");
         String page = wang.get(acceptance).body();
         assertThat(page)
-                .contains(opened.at("/item/text").asString(), "随父母迁入", "窗口领取", "有效身份证件原件", "李*", "怎样算出")
+                .contains(opened.at("/item/text").asString(), "演示说明", "窗口领取", "有效身份证件原件", "李*", "怎样算出")
                 .contains("value=\"accept\"", "value=\"notAccept\"", "name=\"authority\"", "name=\"defect.note\"")
                 .doesNotContain("value=\"finish\"", "无疑的", "period.from");
         HttpResponse<String> nobody = wang.post(acceptance + "/completion", decision("notAccept", "不属本机关职权", opened));
@@ -182,7 +175,7 @@ class DeskJourneyTests {
 
     @Test
     void whatIsDoneOnTheSpotIsFinishedWithTheFirstDecision() {
-        JsonNode opened = applyFor("HZ001", "演示");
+        JsonNode opened = received(agent, "HZ001");
         Seat wang = seat(WANG);
         String place = place(opened);
         wang.post(place + "/claim", "");

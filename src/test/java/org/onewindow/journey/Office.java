@@ -98,6 +98,15 @@ public final class Office {
         return awaitStatus(applicant, apply(applicant, application), "UNDER_REVIEW");
     }
 
+    /** Applies for an item that has no form of its own; the case as it waits for a clerk. */
+    public static JsonNode received(Visitor applicant, String item) {
+        HttpResponse<String> answer = applicant.post("/api/service-applications", """
+                {"item": "%s", "unit": "YT.JJ.ZF", "note": "演示说明", "delivery": "COUNTER"}
+                """.formatted(item));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return read(applicant, "/api/cases/" + Caller.json(answer).get("id").asString());
+    }
+
     /** The item of a case in somebody's list, found by the case's number. */
     public static JsonNode workItem(Visitor clerk, JsonNode ofCase) {
         JsonNode list =
