@@ -101,7 +101,7 @@ class PhotoPagesTests {
             assertThat(mine.headerValue("permissions-policy")).contains("camera=()");
             send(page, turned);
             assertThat(page.locator("[role=alert]").innerText()).contains("Hold it upright");
-            Sight.check(page, "portal-photo-wrong", "en", 360);
+            Sight.shoot(page, "portal-photo-wrong", "en", 360);
             send(page, portrait);
             assertThat(page.locator(".portrait").count()).isEqualTo(1);
             page.locator("details:has(#receiver) summary").click();
@@ -112,7 +112,7 @@ class PhotoPagesTests {
             assertThat(consents.innerText()).contains("Zhifu Brigade", "given");
             page.click("text=Take it back");
             assertThat(consents.innerText()).contains("taken back");
-            Sight.check(page, "portal-photo", "en", 360);
+            Sight.shoot(page, "portal-photo", "en", 360);
             page.click("text=Delete this photograph for good");
             assertThat(page.locator(".portrait").count()).isZero();
         }
