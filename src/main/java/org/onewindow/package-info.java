@@ -5,9 +5,9 @@
  *
  * <pre>
  * edge       web  portal  desk
- * use        roadcheck  fleet  counter
- * outcomes   pass  service  worklist  appointment  homevisit
- * case       casework  restriction  greylist  outlet  notification
+ * use        roadcheck  fleet  counter  privacy  certificate  exchange
+ * outcomes   pass  service  worklist  appointment  licence  homevisit
+ * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit
  * base       vault  database      shared

@@ -95,14 +95,15 @@ class AppointmentController {
     private final Slots slots;
     private final Outlets outlets;
     private final Visitors visitors;
-    private final VisitFile file;
+    private final VisitCalendar calendar;
 
-    AppointmentController(Appointments appointments, Slots slots, Outlets outlets, Visitors visitors, VisitFile file) {
+    AppointmentController(
+            Appointments appointments, Slots slots, Outlets outlets, Visitors visitors, VisitCalendar calendar) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
         this.visitors = visitors;
-        this.file = file;
+        this.calendar = calendar;
     }
 
     /** At one outlet, or at the three that are nearest to a WGS84 point. */
@@ -205,9 +206,8 @@ class AppointmentController {
         return View.of(appointments.own(visitors.holder(actor), number));
     }
 
-    /** RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
     @GetMapping(path = "/appointments/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     String calendarFile(Actor actor, @PathVariable String number, Locale locale) {
-        return file.of(appointments.own(visitors.holder(actor), number), locale);
+        return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);
     }
 }

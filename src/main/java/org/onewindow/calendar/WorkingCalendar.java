@@ -84,6 +84,15 @@ public final class WorkingCalendar {
                 received, workingDays, dueDate, at(dueDate, office.close()), !days.published(first, dueDate));
     }
 
+    /** Of so many working days from {@code received} those that are not over at that moment; the day that runs is not. */
+    public int left(Instant received, int workingDays, Instant now) {
+        int over = 0;
+        while (over < workingDays && deadline(received, over + 1).due().isBefore(now)) {
+            over++;
+        }
+        return workingDays - over;
+    }
+
     /** Each day from the day of receipt to the due date, as the present calendar counts them. */
     public List<CountedDay> explain(Instant received, int workingDays) {
         PublishedDays days = published.get();

@@ -14,6 +14,9 @@ import static org.onewindow.casework.CaseStatus.WITHDRAWN;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.shared.Refusal;
@@ -24,8 +27,9 @@ import org.onewindow.shared.Refusal;
  * @param serial running number, the middle of the case number
  * @param item code in the catalogue
  * @param applicant account that applied
- * @param unit code of the deciding unit
+ * @param unit code of the unit that has it now
  * @param subject what a clerk looks it up by, such as a plate
+ * @param forwarding its two units once the one that accepted it has handed it to the one that decides, else {@code null}
  * @param decision how it ended, or {@code null} while it is open
  */
 public record Case(
@@ -37,6 +41,7 @@ public record Case(
         String unit,
         String subject,
         Clocks clocks,
+        Forwarding forwarding,
         Decision decision,
         int version) {
 
@@ -45,6 +50,12 @@ public record Case(
      * @param reason in words for the applicant, or {@code null} where the result says all
      */
     public record Decision(String by, Instant at, String reason) {}
+
+    /**
+     * @param window unit at whose window it was accepted and, if the applicant comes for it, is handed over
+     * @param competent unit that decides
+     */
+    public record Forwarding(String window, String competent) {}
 
     /** What people call it; {@code null} for a draft, which has no number yet. */
     public String number() {
@@ -60,7 +71,7 @@ public record Case(
 
     Case addressed(String toItem, String toUnit, String about) {
         requireEditable();
-        return new Case(id, serial, toItem, status, applicant, toUnit, about, clocks, decision, version);
+        return new Case(id, serial, toItem, status, applicant, toUnit, about, clocks, forwarding, decision, version);
     }
 
     Case received(Instant at, Deadline limit) {
@@ -100,6 +111,29 @@ public record Case(
         return to(UNDER_REVIEW, clocks.counted(limit));
     }
 
+    /** Handed to the unit that decides; its clock runs on. */
+    Case forwarded(String competent) {
+        require(UNDER_REVIEW);
+        return at(competent, new Forwarding(unit, competent), clocks);
+    }
+
+    /** @param toWindow whether it goes back to the window where it was accepted */
+    Case toDeliver(Deadline limit, boolean toWindow) {
+        require(GRANTED);
+        return at(toWindow && forwarding != null ? forwarding.window() : unit, forwarding, clocks.delivering(limit));
+    }
+
+    /** Undecided, it goes back to where it stood; what was not accepted yet is the window's again. */
+    Case returned(CaseStatus there) {
+        require(PENDING_ACCEPTANCE, UNDER_REVIEW);
+        if (there != PENDING_ACCEPTANCE && there != UNDER_REVIEW) {
+            throw Refusal.conflict("case-status", there);
+        }
+        boolean toWindow = there == PENDING_ACCEPTANCE && forwarding != null;
+        return at(toWindow ? forwarding.window() : unit, toWindow ? null : forwarding, clocks)
+                .to(there, clocks);
+    }
+
     Case delivered() {
         require(GRANTED);
         return to(DELIVERED, clocks);
@@ -130,24 +164,40 @@ public record Case(
         return ended(WITHDRAWN, new Decision(applicant, at, why));
     }
 
+    /** Who acts next: a grant that has still to be delivered is not over. */
+    public CaseStatus.Turn turn() {
+        return status == GRANTED && clocks.delivery() != null ? CaseStatus.Turn.OFFICER : status.turn();
+    }
+
+    /** Units whose people may see it. */
+    public Set<String> units() {
+        return forwarding == null
+                ? Set.of(unit)
+                : Stream.of(unit, forwarding.window(), forwarding.competent()).collect(Collectors.toUnmodifiableSet());
+    }
+
     Case with(Clocks changed) {
         return to(status, changed);
     }
 
     Case numbered(long assigned) {
-        return new Case(id, assigned, item, status, applicant, unit, subject, clocks, decision, version);
+        return new Case(id, assigned, item, status, applicant, unit, subject, clocks, forwarding, decision, version);
     }
 
     Case stored() {
-        return new Case(id, serial, item, status, applicant, unit, subject, clocks, decision, version + 1);
+        return new Case(id, serial, item, status, applicant, unit, subject, clocks, forwarding, decision, version + 1);
     }
 
     private Case to(CaseStatus next, Clocks changed) {
-        return new Case(id, serial, item, next, applicant, unit, subject, changed, decision, version);
+        return new Case(id, serial, item, next, applicant, unit, subject, changed, forwarding, decision, version);
+    }
+
+    private Case at(String now, Forwarding between, Clocks changed) {
+        return new Case(id, serial, item, status, applicant, now, subject, changed, between, decision, version);
     }
 
     private Case ended(CaseStatus result, Decision how) {
-        return new Case(id, serial, item, result, applicant, unit, subject, clocks, how, version);
+        return new Case(id, serial, item, result, applicant, unit, subject, clocks, forwarding, how, version);
     }
 
     private void require(CaseStatus first, CaseStatus... others) {

@@ -27,10 +27,12 @@ class CaseController {
 
     private final Cases cases;
     private final CaseView.Maker views;
+    private final CaseClocks clocks;
 
-    CaseController(Cases cases, CaseView.Maker views) {
+    CaseController(Cases cases, CaseView.Maker views, CaseClocks clocks) {
         this.cases = cases;
         this.views = views;
+        this.clocks = clocks;
     }
 
     /** The caller's own cases, newest first. */
@@ -58,6 +60,12 @@ class CaseController {
     @GetMapping("/{id}/events")
     List<CaseView.Event> events(Actor actor, Locale locale, @PathVariable String id) {
         return views.events(cases.visibleTo(actor, id), locale);
+    }
+
+    /** The clocks that have started, each with its limit by law and the promised one, and every day that was counted. */
+    @GetMapping("/{id}/clocks")
+    List<CaseClocks.Running> clocks(Actor actor, @PathVariable String id) {
+        return clocks.of(cases.visibleTo(actor, id));
     }
 
     /** Who else has looked at the applicant's case, or tried to, the newest first; the last two hundred. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CaseRepository {
 
     /** A task that is done: in which unit, and when. */
-    record Completed(String caseId, String unit, Instant at) {}
+    record Completed(String caseId, Instant at) {}
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
@@ -39,10 +39,12 @@ class CaseRepository {
         bind(sql.sql("""
                                 INSERT INTO service_case (id, item, status, applicant, unit, subject, submitted_at, received_at,
                                     promised_days, due_date, due_at, provisional, corrections, correction_due_at, escalated_at,
-                                    decided_by, decided_at, reason, version, changed_at)
+                                    decided_by, decided_at, reason, delivery_from, delivery_days, delivery_due_date,
+                                    delivery_due_at, delivery_provisional, window_unit, competent_unit, version, changed_at)
                                 VALUES (:id, :item, :status, :applicant, :unit, :subject, :submittedAt, :receivedAt,
                                     :promisedDays, :dueDate, :dueAt, :provisional, :corrections, :correctionDueAt, :escalatedAt,
-                                    :decidedBy, :decidedAt, :reason, :version, :changedAt)
+                                    :decidedBy, :decidedAt, :reason, :deliveryFrom, :deliveryDays, :deliveryDueDate,
+                                    :deliveryDueAt, :deliveryProvisional, :windowUnit, :competentUnit, :version, :changedAt)
                                 """), opened, at).param("applicant", opened.applicant()).update(serial, "serial");
         return opened.numbered(serial.getKey().longValue());
     }
@@ -56,7 +58,10 @@ class CaseRepository {
                                     due_date = :dueDate, due_at = :dueAt, provisional = :provisional,
                                     corrections = :corrections, correction_due_at = :correctionDueAt,
                                     escalated_at = :escalatedAt, decided_by = :decidedBy, decided_at = :decidedAt,
-                                    reason = :reason, changed_at = :changedAt, version = version + 1
+                                    reason = :reason, delivery_from = :deliveryFrom, delivery_days = :deliveryDays,
+                                    delivery_due_date = :deliveryDueDate, delivery_due_at = :deliveryDueAt,
+                                    delivery_provisional = :deliveryProvisional, window_unit = :windowUnit,
+                                    competent_unit = :competentUnit, changed_at = :changedAt, version = version + 1
                                 WHERE id = :id AND version = :version
                                 """), changed, at).update();
         if (rows == 0) {
@@ -67,6 +72,8 @@ class CaseRepository {
 
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Case c, Instant at) {
         Deadline promised = c.clocks().promised();
+        Deadline delivery = c.clocks().delivery();
+        Case.Forwarding forwarding = c.forwarding();
         return statement
                 .param("id", c.id())
                 .param("item", c.item())
@@ -87,6 +94,13 @@ class CaseRepository {
                         "decidedAt",
                         c.decision() == null ? null : Times.sql(c.decision().at()))
                 .param("reason", c.decision() == null ? null : c.decision().reason())
+                .param("deliveryFrom", delivery == null ? null : Times.sql(delivery.received()))
+                .param("deliveryDays", delivery == null ? null : delivery.workingDays())
+                .param("deliveryDueDate", delivery == null ? null : delivery.dueDate())
+                .param("deliveryDueAt", delivery == null ? null : Times.sql(delivery.due()))
+                .param("deliveryProvisional", delivery == null ? null : delivery.provisional())
+                .param("windowUnit", forwarding == null ? null : forwarding.window())
+                .param("competentUnit", forwarding == null ? null : forwarding.competent())
                 .param("version", c.version())
                 .param("changedAt", Times.sql(at));
     }
@@ -127,6 +141,14 @@ class CaseRepository {
                 .list();
     }
 
+    List<Case> ofApplicantAndItem(String applicant, String item) {
+        return sql.sql("SELECT * FROM service_case WHERE applicant = :applicant AND item = :item ORDER BY serial DESC")
+                .param("applicant", applicant)
+                .param("item", item)
+                .query(CaseRepository::toCase)
+                .list();
+    }
+
     /** Open cases whose limit was counted while a year of the calendar was not published. */
     List<Case> provisional() {
         return sql.sql("SELECT * FROM service_case WHERE provisional AND decided_at IS NULL ORDER BY serial")
@@ -143,8 +165,9 @@ class CaseRepository {
 
     void append(String caseId, CaseEvent event) {
         sql.sql("""
-                        INSERT INTO case_event (case_id, at, actor, act, task, step, outcome, note, fields)
-                        VALUES (:case, :at, :actor, :act, :task, :step, :outcome, :note, :fields)
+                        INSERT INTO case_event (case_id, at, actor, act, task, step, outcome, note, fields, status)
+                        VALUES (:case, :at, :actor, :act, :task, :step, :outcome, :note, :fields,
+                            (SELECT status FROM service_case WHERE id = :case))
                         """)
                 .param("case", caseId)
                 .param("at", Times.sql(event.at()))
@@ -168,12 +191,26 @@ class CaseRepository {
     /** The case in which somebody ended this task. */
     Optional<Completed> completed(String task) {
         return sql.sql("""
-                        SELECT c.id, c.unit, e.at FROM case_event e JOIN service_case c ON c.id = e.case_id
+                        SELECT c.id, e.at FROM case_event e JOIN service_case c ON c.id = e.case_id
                         WHERE e.task = :task
                         """)
                 .param("task", task)
-                .query((row, i) -> new Completed(row.getString("id"), row.getString("unit"), Times.instant(row, "at")))
+                .query((row, i) -> new Completed(row.getString("id"), Times.instant(row, "at")))
                 .optional();
+    }
+
+    /** Where the case stood when this step was last ended. */
+    Optional<CaseStatus> passed(String caseId, String step) {
+        return sql.sql("""
+                        SELECT status FROM case_event
+                        WHERE case_id = :case AND step = :step AND act = 'TASK_COMPLETED' AND status IS NOT NULL
+                        ORDER BY seq DESC LIMIT 1
+                        """)
+                .param("case", caseId)
+                .param("step", step)
+                .query(String.class)
+                .optional()
+                .map(CaseStatus::valueOf);
     }
 
     /** The last thing that somebody did to end a task of the case. */
@@ -203,6 +240,8 @@ class CaseRepository {
     private static Case toCase(ResultSet row, int i) throws SQLException {
         Instant received = Times.instant(row, "received_at");
         Instant decided = Times.instant(row, "decided_at");
+        Instant delivering = Times.instant(row, "delivery_from");
+        String window = row.getString("window_unit");
         return new Case(
                 row.getString("id"),
                 row.getLong("serial"),
@@ -223,7 +262,16 @@ class CaseRepository {
                                         row.getBoolean("provisional")),
                         row.getInt("corrections"),
                         Times.instant(row, "correction_due_at"),
-                        Times.instant(row, "escalated_at")),
+                        Times.instant(row, "escalated_at"),
+                        delivering == null
+                                ? null
+                                : new Deadline(
+                                        delivering,
+                                        row.getInt("delivery_days"),
+                                        row.getObject("delivery_due_date", LocalDate.class),
+                                        Times.instant(row, "delivery_due_at"),
+                                        row.getBoolean("delivery_provisional"))),
+                window == null ? null : new Case.Forwarding(window, row.getString("competent_unit")),
                 decided == null
                         ? null
                         : new Case.Decision(row.getString("decided_by"), decided, row.getString("reason")),

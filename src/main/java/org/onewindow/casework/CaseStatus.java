@@ -24,6 +24,8 @@ public enum CaseStatus {
     RETURNED(Turn.NOBODY),
     /** 不需要许可 */
     NOT_REQUIRED(Turn.NOBODY),
+    /** 已答复: only advised on here; nothing is issued. */
+    ADVISED(Turn.NOBODY),
     /** 不予受理: another authority's business, which is named. */
     NOT_ACCEPTED(Turn.NOBODY),
     /** 终止: the applicant died, or the matter has lapsed. */

@@ -39,11 +39,11 @@ public class Cases {
 
     private static final String CORRECTED = "application-corrected";
 
-    /** After so many silent working days an application counts as accepted (permit law, article 32). */
-    private static final int NOTICE_WORKING_DAYS = 5;
-
     /** By how much the head of the authority may extend the limit (permit law, article 42). */
-    private static final int EXTENSION_WORKING_DAYS = 10;
+    static final int EXTENSION_WORKING_DAYS = 10;
+
+    private static final Set<Act> ACCEPTANCE =
+            EnumSet.of(Act.SUBMITTED, Act.RESUBMITTED, Act.ACCEPTED, Act.DEEMED_ACCEPTED);
 
     /** After these the limit is no longer counted from the submission. */
     private static final Set<Act> COUNTED_ANEW = EnumSet.of(Act.ACCEPTED, Act.CLOCK_STOPPED, Act.CLOCK_RESTARTED);
@@ -85,15 +85,20 @@ public class Cases {
 
     /** Opens and submits in one go. */
     public Case receive(Actor applicant, String item, String unit, String subject) {
+        return receive(applicant, item, unit, subject, catalogue.item(item).process());
+    }
+
+    /** The same in another order of work than its item's. */
+    public Case receive(Actor applicant, String item, String unit, String subject, String process) {
         ServiceItem offered = catalogue.offered(item, today());
         Case received = cases.insert(draft(applicant, item, unit, subject).received(now(), limit(offered)), now());
-        begin(received, applicant, offered);
+        begin(received, applicant, process);
         return received;
     }
 
     private static Case draft(Actor applicant, String item, String unit, String subject) {
         String id = UUID.randomUUID().toString();
-        return new Case(id, 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject, Clocks.STOPPED, null, 0);
+        return new Case(id, 0, item, CaseStatus.DRAFT, applicant.id(), unit, subject, Clocks.STOPPED, null, null, 0);
     }
 
     /** Keeps a draft, or an application in correction, under what it is now about. */
@@ -109,7 +114,7 @@ public class Cases {
         ServiceItem item = catalogue.offered(kept.item(), today());
         Case received = cases.update(kept.received(now(), limit(item)), now());
         if (kept.status() == CaseStatus.DRAFT) {
-            begin(received, applicant, item);
+            begin(received, applicant, item.process());
         } else {
             append(received, applicant.id(), Act.RESUBMITTED, "", null);
             workflow.deliver(CORRECTED, received.id());
@@ -117,9 +122,9 @@ public class Cases {
         return received;
     }
 
-    private void begin(Case received, Actor applicant, ServiceItem item) {
+    private void begin(Case received, Actor applicant, String process) {
         append(received, applicant.id(), Act.SUBMITTED, "", null);
-        workflow.start(item.process(), received.id(), Map.of());
+        workflow.start(process, received.id(), Map.of());
     }
 
     /** @throws Refusal unless it is a draft of this version */
@@ -137,8 +142,13 @@ public class Cases {
     public Case visibleTo(Actor actor, String id) {
         return cases.find(id)
                 .filter(c -> c.applicant().equals(actor.id())
-                        || c.status() != CaseStatus.DRAFT && actor.worksFor(c.unit()) && handlesCases(actor))
+                        || c.status() != CaseStatus.DRAFT && worksOn(actor, c) && handlesCases(actor))
                 .orElseThrow(() -> Refusal.notFound("case-unknown"));
+    }
+
+    /** Both sides of a case that was forwarded see it. */
+    private static boolean worksOn(Actor actor, Case c) {
+        return c.units().stream().anyMatch(actor::worksFor);
     }
 
     private static boolean handlesCases(Actor actor) {
@@ -177,6 +187,14 @@ public class Cases {
         return cases.ofApplicant(applicant.id(), before, limit);
     }
 
+    /** The applicant's cases of this item that are not over, the newest first. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Case> underWay(Actor applicant, String item) {
+        return cases.ofApplicantAndItem(applicant.id(), item).stream()
+                .filter(c -> c.status() != CaseStatus.DRAFT && c.turn() != CaseStatus.Turn.NOBODY)
+                .toList();
+    }
+
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<CaseEvent> history(Case c) {
         return cases.events(c.id());
@@ -213,14 +231,16 @@ public class Cases {
     /** When this task was ended, if the actor may know of it. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Instant> completedAt(Actor actor, String task) {
-        return cases.completed(task).filter(done -> actor.worksFor(done.unit())).map(CaseRepository.Completed::at);
+        return cases.completed(task)
+                .filter(done -> worksOn(actor, running(done.caseId())))
+                .map(CaseRepository.Completed::at);
     }
 
     /** The case of a task that was ended, if the actor may know of it. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Case> ofEndedTask(Actor actor, String task) {
         return cases.completed(task)
-                .filter(done -> actor.worksFor(done.unit()))
+                .filter(done -> worksOn(actor, running(done.caseId())))
                 .map(done -> visibleTo(actor, done.caseId()));
     }
 
@@ -234,17 +254,33 @@ public class Cases {
         cases.update(c.pendingAcceptance(), now());
     }
 
-    /** Until when the applicant must have heard of what is missing. */
+    /** Until when the applicant must have heard of what is missing; else it counts as accepted (permit law, article 32). */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Instant noticeDueAt(Case c) {
-        return calendar.deadline(c.clocks().promised().received(), NOTICE_WORKING_DAYS)
+        if (acceptedBefore(c)) {
+            return c.clocks().promised().due();
+        }
+        return calendar.deadline(
+                        c.clocks().promised().received(),
+                        catalogue.item(c.item()).limits().noticeStatutory())
                 .due();
     }
 
     /** The clock of the decision starts. */
     void accept(Case c) {
+        boolean again = acceptedBefore(c);
         append(c, lastCompletion(c.id()).actor(), Act.ACCEPTED, "", null);
-        cases.update(c.accepted(limit(catalogue.item(c.item()))), now());
+        cases.update(c.accepted(again ? c.clocks().promised() : limit(catalogue.item(c.item()))), now());
+    }
+
+    /** Whether it was returned to the acceptance: its clock runs on. */
+    private boolean acceptedBefore(Case c) {
+        return history(c).stream()
+                .map(CaseEvent::act)
+                .filter(ACCEPTANCE::contains)
+                .reduce((earlier, later) -> later)
+                .filter(act -> act == Act.ACCEPTED || act == Act.DEEMED_ACCEPTED)
+                .isPresent();
     }
 
     /** Nobody said anything in time: it counts as accepted from the day of receipt (permit law, article 32). */
@@ -271,26 +307,52 @@ public class Cases {
         deliver(decide(c, CaseStatus.GRANTED, completion));
     }
 
-    void deliver(Case c) {
+    /** Hands a case that was accepted to the unit that decides it; done once, and not to a unit that has it already. */
+    public void forward(Case c, String competent) {
+        if (c.forwarding() == null && !c.unit().equals(competent) && !c.unit().startsWith(competent + ".")) {
+            cases.append(
+                    c.id(),
+                    new CaseEvent(
+                            0,
+                            now(),
+                            Actor.RULE.id(),
+                            Act.FORWARDED,
+                            null,
+                            "",
+                            "",
+                            null,
+                            Map.of("from", c.unit(), "to", competent)));
+            cases.update(c.forwarded(competent), now());
+        }
+    }
+
+    /**
+     * The clock of the delivery starts, at the decision.
+     *
+     * @param toWindow whether the applicant comes for the result to where he applied
+     */
+    public Case awaitDelivery(Case c, boolean toWindow) {
+        int days = catalogue.item(c.item()).limits().deliveryPromised();
+        return cases.update(c.toDeliver(calendar.deadline(c.decision().at(), days), toWindow), now());
+    }
+
+    public void deliver(Case c) {
         append(c, lastCompletion(c.id()).actor(), Act.DELIVERED, "", null);
         cases.update(c.delivered(), now());
+    }
+
+    /** The promised limit of the delivery has passed. */
+    void reportDelivery(Case c) {
+        append(c, Actor.RULE.id(), Act.DELIVERY_OVERDUE, "", null);
     }
 
     /** @throws Refusal {@code reason-missing}: the applicant is told what for, and how long it takes */
     void stopClock(Case c, CaseEvent completion) {
         requireReason(completion);
         append(c, completion.actor(), Act.CLOCK_STOPPED, "", null);
-        cases.update(c.clockStopped(calendar.deadline(now(), left(c.clocks().promised()))), now());
-    }
-
-    /** The working days of the limit that are not over; the day that runs is not. */
-    private int left(Deadline limit) {
-        int over = 0;
-        while (over < limit.workingDays()
-                && calendar.deadline(limit.received(), over + 1).due().isBefore(now())) {
-            over++;
-        }
-        return limit.workingDays() - over;
+        Deadline limit = c.clocks().promised();
+        int left = calendar.left(limit.received(), limit.workingDays(), now());
+        cases.update(c.clockStopped(calendar.deadline(now(), left)), now());
     }
 
     void restartClock(Case c) {
@@ -319,9 +381,37 @@ public class Cases {
         decide(c, CaseStatus.TERMINATED, completion);
     }
 
+    /** @throws Refusal {@code reason-missing}: the advice is given in words */
+    public Case advise(Case c, CaseEvent completion) {
+        requireReason(completion);
+        return decide(c, CaseStatus.ADVISED, completion);
+    }
+
     /** A person decides; his completion of the task is on record already. */
     public Case decide(Case c, CaseStatus result, CaseEvent completion) {
-        return cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        Case decided = end(c.decided(result, new Decision(completion.actor(), now(), completion.note())));
+        if (result == CaseStatus.GRANTED) {
+            events.publishEvent(new CaseGranted(c.id()));
+        }
+        return decided;
+    }
+
+    /**
+     * Another authority decided.
+     *
+     * @param authority whom the decision names, such as {@code region:370200}
+     * @param reason in its words for the applicant, or {@code null}
+     */
+    public Case decideElsewhere(Case c, CaseStatus result, String authority, String reason) {
+        append(c, authority, Act.DECIDED_ELSEWHERE, result.name(), reason);
+        return end(c.decided(result, new Decision(authority, now(), reason)));
+    }
+
+    private Case end(Case ended) {
+        Case stored = cases.update(ended, now());
+        events.publishEvent(
+                new CaseEnded(stored.id(), stored.status(), stored.decision().reason()));
+        return stored;
     }
 
     /** @throws Refusal {@code reason-missing}: a refusal states its reason (permit law, article 38) */
@@ -354,7 +444,7 @@ public class Cases {
      */
     public Case decideByRule(Case c, CaseStatus result, String reason) {
         append(c, Actor.RULE.id(), Act.DECIDED_BY_RULE, result.name(), reason);
-        return cases.update(c.decided(result, new Decision(Actor.RULE.id(), now(), reason)), now());
+        return end(c.decided(result, new Decision(Actor.RULE.id(), now(), reason)));
     }
 
     /** @throws Refusal {@code correction-already-notified}, {@code defects-missing} */
@@ -370,14 +460,14 @@ public class Cases {
     public void closeNotCorrected(Case c) {
         if (c.status() == CaseStatus.CORRECTION_NOTIFIED) {
             append(c, Actor.RULE.id(), Act.NOT_CORRECTED, "", null);
-            cases.update(c.notCorrected(now()), now());
+            end(c.notCorrected(now()));
         }
     }
 
     public Case withdraw(Actor applicant, Case c, String why) {
         String task = workflow.task(c.id()).orElse(null);
         cases.append(c.id(), new CaseEvent(0, now(), applicant.id(), Act.WITHDRAWN, task, "", "", why, Map.of()));
-        Case withdrawn = cases.update(c.withdrawn(now(), why), now());
+        Case withdrawn = end(c.withdrawn(now(), why));
         workflow.cancel(c.id(), "withdrawn by the applicant");
         return withdrawn;
     }
@@ -395,6 +485,25 @@ public class Cases {
 
     public void remind(Case c) {
         append(c, Actor.RULE.id(), Act.REMINDED, "", null);
+    }
+
+    /** A supervisor urges whoever works on it. */
+    public void urge(Actor supervisor, Case c, String words) {
+        append(c, supervisor.id(), Act.REMINDED, "", words);
+    }
+
+    /**
+     * Takes the case back to a step that it has passed; the process is moved by the caller.
+     *
+     * @throws Refusal {@code step-not-passed}, {@code reason-missing}, {@code case-status}
+     */
+    public void returnTo(Actor actor, Case c, String from, String to, String why) {
+        CaseStatus there = cases.passed(c.id(), to).orElseThrow(() -> Refusal.invalid("step", "step-not-passed"));
+        if (why == null) {
+            throw Refusal.invalid("note", "reason-missing");
+        }
+        cases.append(c.id(), new CaseEvent(0, now(), actor.id(), Act.RETURNED_TO_STEP, null, from, to, why, Map.of()));
+        cases.update(c.returned(there), now());
     }
 
     /** The promised limit has passed; the supervisor sees it from now on. Done once. */
@@ -431,8 +540,14 @@ public class Cases {
         return cases.provisional();
     }
 
+    /** The published rules find nothing missing: the clock of the decision starts. */
+    public void acceptByRule(Case c) {
+        append(c, Actor.RULE.id(), Act.ACCEPTED, "", null);
+        cases.update(c.accepted(limit(catalogue.item(c.item()))), now());
+    }
+
     private Deadline limit(ServiceItem item) {
-        return calendar.deadline(calendar.receivedAt(now()), item.promisedWorkingDays());
+        return calendar.deadline(calendar.receivedAt(now()), item.workingDays());
     }
 
     private void append(Case c, String actor, Act act, String outcome, String note) {

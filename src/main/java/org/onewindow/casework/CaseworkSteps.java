@@ -81,12 +81,12 @@ public class CaseworkSteps {
         cases.terminate(cases.running(caseId), cases.lastCompletion(caseId));
     }
 
-    public void grant(String caseId) {
-        cases.decide(cases.running(caseId), CaseStatus.GRANTED, cases.lastCompletion(caseId));
+    public Date deliveryDueAt(String caseId) {
+        return Date.from(cases.running(caseId).clocks().delivery().due());
     }
 
-    public void deliver(String caseId) {
-        cases.deliver(cases.running(caseId));
+    public void reportDelivery(String caseId) {
+        cases.reportDelivery(cases.running(caseId));
     }
 
     public void refuse(String caseId) {

@@ -1,9 +1,11 @@
 package org.onewindow.catalogue;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param files items, one a line; a file named later adds to those before
  * @param words names of the codes that are shown to people
+ * @param competent unit that decides what a station accepts and forwards
+ * @param severalAtOnce of which one person may have more than one application under way
  */
 @Validated
 @ConfigurationProperties("onewindow.catalogue")
@@ -28,13 +32,32 @@ record CatalogueRules(
         @NotEmpty Map<String, Words> remedies,
         @NotEmpty Map<Nature, @Valid NatureRule> natures,
         @NotEmpty Map<String, Words> words,
-        @NotNull List<@Valid Material> materials) {
+        @NotNull List<@Valid Material> materials,
+        @NotEmpty Map<Category, String> competent,
+        @NotNull @Valid Limits limits,
+        @NotNull Set<Nature> severalAtOnce) {
 
-    /** @param remedy what is open against a refusal, unless the item says otherwise */
+    /** What is statutory and what the authority promises, in working days. */
+    record Limit(@Positive int statutory, @Positive int promised) {
+
+        @AssertTrue
+        boolean isPromisedWithinTheLaw() {
+            return promised <= statutory;
+        }
+    }
+
+    record Limits(
+            @NotNull @Valid Limit notice, @NotNull @Valid Limit delivery) {}
+
+    /**
+     * @param remedy what is open against a refusal, unless the item says otherwise
+     * @param decisionWorkingDays limit by law, or {@code null} where no law sets one for the nature
+     */
     record NatureRule(
             @NotBlank String zh,
             @NotBlank String en,
-            @NotBlank String remedy) {
+            @NotBlank String remedy,
+            Integer decisionWorkingDays) {
 
         Words name() {
             return new Words(zh, en);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.onewindow.catalogue.ServiceItem.Applicant;
 import org.onewindow.catalogue.ServiceItem.Category;
 import org.onewindow.catalogue.ServiceItem.Channel;
+import org.onewindow.catalogue.ServiceItem.Limits;
 import org.onewindow.catalogue.ServiceItem.Nature;
 import org.onewindow.catalogue.ServiceItem.Photo;
 import org.onewindow.catalogue.ServiceItem.Provenance;
@@ -93,12 +94,13 @@ final class ItemFile {
 
     private ServiceItem item(Map<String, String> row) {
         Nature nature = Nature.valueOf(row.get("nature"));
+        Category category = Category.valueOf(row.get("category"));
         return new ServiceItem(
                 code(row.get("code")),
                 filled(row, "name_zh"),
                 filled(row, "name_en"),
                 filled(row, "process"),
-                Category.valueOf(row.get("category")),
+                category,
                 nature,
                 remedy(row.get("remedy"), nature),
                 known(APPLICANTS, row.get("applicant")),
@@ -116,7 +118,10 @@ final class ItemFile {
                 row.get("effective_to").isEmpty() ? null : LocalDate.parse(row.get("effective_to")),
                 Provenance.valueOf(row.get("provenance_name")),
                 Provenance.valueOf(row.get("provenance_promised_days")),
-                row.get("source_refs"));
+                row.get("source_refs"),
+                known(rules.competent(), category),
+                limits(nature),
+                rules.severalAtOnce().contains(nature));
     }
 
     private static String code(String code) {
@@ -124,6 +129,15 @@ final class ItemFile {
             throw new IllegalArgumentException("two or three letters and three digits, not " + code);
         }
         return code;
+    }
+
+    private Limits limits(Nature nature) {
+        return new Limits(
+                rules.limits().notice().statutory(),
+                rules.limits().notice().promised(),
+                rules.natures().get(nature).decisionWorkingDays(),
+                rules.limits().delivery().statutory(),
+                rules.limits().delivery().promised());
     }
 
     private Words remedy(String own, Nature nature) {
@@ -163,7 +177,7 @@ final class ItemFile {
         return value;
     }
 
-    private static <T> T known(Map<String, T> known, String code) {
+    private static <K, T> T known(Map<K, T> known, K code) {
         T found = known.get(code);
         if (found == null) {
             throw new IllegalArgumentException(code + " is none of " + known.keySet());

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param named where the name comes from
  * @param promised where the promised limit comes from
  * @param source legal or published basis of the numbers above
+ * @param severalAtOnce whether one person may have more than one application under way, if he says so
+ * @param competent code of the unit that decides what another accepts
  */
 public record ServiceItem(
         String code,
@@ -45,7 +47,10 @@ public record ServiceItem(
         LocalDate effectiveTo,
         Provenance named,
         Provenance promised,
-        String source) {
+        String source,
+        String competent,
+        Limits limits,
+        boolean severalAtOnce) {
 
     public enum Category {
         HOUSEHOLD,
@@ -127,6 +132,20 @@ public record ServiceItem(
      */
     public record Statutory(Integer days, Unit unit, String text) {}
 
+    /**
+     * Limits that stand in no line of the catalogue, in working days.
+     *
+     * @param noticeStatutory to say what is missing, from receipt
+     * @param decisionStatutory to decide, from acceptance; {@code null} where no law sets one for all items of the nature
+     * @param deliveryStatutory to hand over, from the decision
+     */
+    public record Limits(
+            int noticeStatutory,
+            int noticePromised,
+            Integer decisionStatutory,
+            int deliveryStatutory,
+            int deliveryPromised) {}
+
     private static final List<Nature> THINGS = List.of(Nature.PERMIT, Nature.LICENCE, Nature.CERT);
 
     public String name(Locale locale) {
@@ -135,6 +154,16 @@ public record ServiceItem(
 
     public String remedy(Locale locale) {
         return remedy.in(locale);
+    }
+
+    /** Whether this office gives advice on it and nothing else. */
+    public boolean adviceOnly() {
+        return process.equals("consultation");
+    }
+
+    /** Limit of what this office does about it, in working days: the promised one, or that of the advice. */
+    public int workingDays() {
+        return adviceOnly() ? limits.noticePromised() : promisedWorkingDays;
     }
 
     /** Whether a clerk at the window can finish it in the visit in which it is applied for. */

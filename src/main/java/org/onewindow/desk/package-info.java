@@ -13,6 +13,7 @@
             "outlet",
             "pass",
             "restriction",
+            "service",
             "worklist"
         })
 package org.onewindow.desk;

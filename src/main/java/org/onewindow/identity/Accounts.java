@@ -1,5 +1,6 @@
 package org.onewindow.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,12 +11,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.Mobile;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +32,9 @@ public class Accounts {
 
     /** What an administrator sees of an account. */
     record Listed(String id, String login, List<Role> roles, String unit, boolean enabled, boolean secondFactor) {}
+
+    /** No hash, so no password matches. */
+    private static final String NO_PASSWORD = "-";
 
     static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
 
@@ -70,12 +77,15 @@ public class Accounts {
                 .map(Credentials::actor);
     }
 
-    /** An open account of the person outside the authority, found by the blind index of his citizen ID number. */
-    public Optional<String> withIdNo(String idNoIndex) {
-        return jdbc.sql("""
-                        SELECT id FROM account WHERE id_no_index = :index AND enabled AND unit IS NULL
-                        ORDER BY id LIMIT 1
-                        """).param("index", idNoIndex).query(String.class).optional();
+    /** The open account of the citizen with this number. */
+    public Optional<Actor> withIdNo(String idNo) {
+        return jdbc.sql("SELECT id, login, password, initial_password, roles, unit, enabled FROM account"
+                        + " WHERE id_no_index = :index ORDER BY id LIMIT 1")
+                .param("index", cipher.blindIndex(idNo, "id-no"))
+                .query(Accounts::credentials)
+                .optional()
+                .filter(Credentials::enabled)
+                .map(Credentials::actor);
     }
 
     /** Open accounts that hold the role, in the order of their ids. */
@@ -93,6 +103,43 @@ public class Accounts {
     /** The mandates that hold on that day, in the order of the companies' names. */
     public List<Mandate> mandates(String accountId, LocalDate date) {
         return mandates.on(accountId, date);
+    }
+
+    /**
+     * The account of somebody who stands at a window with his identity document; opened for him when he has none, with a
+     * login that nobody can use.
+     *
+     * @throws Refusal {@code person-differs} when the number is another person's
+     */
+    public Actor present(Person person) {
+        return holder(person).orElseGet(() -> {
+            String index = cipher.blindIndex(person.idNo(), "id-no");
+            // Of two windows at once one opens it.
+            String id = UUID.nameUUIDFromBytes(("present/" + index).getBytes(StandardCharsets.UTF_8))
+                    .toString();
+            try {
+                open(id, id, NO_PASSWORD, Set.of(Role.APPLICANT), "", person);
+            } catch (DuplicateKeyException meanwhile) {
+                return holder(person).orElseThrow(() -> meanwhile);
+            }
+            return new Actor(id, Set.of(Role.APPLICANT), "");
+        });
+    }
+
+    private Optional<Actor> holder(Person person) {
+        Optional<Actor> known = jdbc.sql("""
+                        SELECT id, login, password, initial_password, roles, unit, enabled FROM account
+                        WHERE id_no_index = :index AND enabled
+                        ORDER BY created_at LIMIT 1
+                        """)
+                .param("index", cipher.blindIndex(person.idNo(), "id-no"))
+                .query(Accounts::credentials)
+                .optional()
+                .map(Credentials::actor);
+        known.filter(actor -> !person(actor.id()).name().equals(person.name())).ifPresent(other -> {
+            throw Refusal.invalid("name", "person-differs");
+        });
+        return known;
     }
 
     Optional<Credentials> credentials(String login) {
@@ -174,6 +221,14 @@ public class Accounts {
                 .param("id", accountId)
                 .param("password", password)
                 .param("initial", initial)
+                .update());
+    }
+
+    /** The owner's new number. */
+    public void correctMobile(String accountId, Mobile mobile) {
+        changed(jdbc.sql("UPDATE account SET mobile_sealed = :mobile, version = version + 1 WHERE id = :id")
+                .param("id", accountId)
+                .param("mobile", seal(mobile.value(), accountId, "mobile"))
                 .update());
     }
 

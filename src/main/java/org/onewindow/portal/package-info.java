@@ -4,14 +4,21 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "appointment",
+            "audit",
             "calendar",
             "casework",
             "catalogue",
             "identity",
+            "outlet",
             "pass",
             "passcode",
+            "photo",
+            "photolibrary",
+            "privacy",
             "register",
-            "restriction"
+            "restriction",
+            "service"
         })
 package org.onewindow.portal;
 

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Refusal.Defect;
@@ -16,23 +17,37 @@ import org.onewindow.shared.Refusal.Defect;
  * @param unit code of the unit where he applies
  * @param note what he has to say, or {@code null}
  * @param address where the result is posted, or {@code null}
+ * @param outlet code of the outlet where he comes for it; {@code null} for the window of the unit
+ * @param reception id of the visit in which a clerk takes it down for the visitor, or {@code null}
+ * @param again {@code true} when he wants it although the same runs for him already
  */
-record ServiceApplication(
+public record ServiceApplication(
         @NotBlank @Size(max = 10) String item,
         @NotBlank @Size(max = 60) String unit,
         @Size(max = 500) String note,
         @NotNull Delivery delivery,
-        @Size(max = 200) String address) {
+        @Size(max = 200) String address,
+        @Size(max = 20) String outlet,
+        @Size(max = 36) String reception,
+        Boolean again) {
+
+    /** Of the applicant himself, who gets the result at the unit or by what the address says. */
+    public ServiceApplication(String item, String unit, String note, Delivery delivery, String address) {
+        this(item, unit, note, delivery, address, null, null, null);
+    }
 
     /** 送达方式 */
-    enum Delivery {
+    public enum Delivery {
         COUNTER,
         POST,
         ELECTRONIC
     }
 
-    /** @throws Refusal {@code not-electronic}, {@code address-missing} */
-    void requireDeliverable(ServiceItem offered) {
+    /**
+     * @param outlets codes of those that serve the item
+     * @throws Refusal {@code not-electronic}, {@code address-missing}, {@code outlet-elsewhere}
+     */
+    void requireDeliverable(ServiceItem offered, Set<String> outlets) {
         List<Defect> defects = new ArrayList<>();
         if (delivery == Delivery.ELECTRONIC && !offered.electronicResult()) {
             defects.add(new Refusal.Defect("delivery", "not-electronic", List.of()));
@@ -40,19 +55,25 @@ record ServiceApplication(
         if (delivery == Delivery.POST && (address == null || address.isBlank())) {
             defects.add(new Refusal.Defect("address", "address-missing", List.of()));
         }
+        if (outlet != null && (delivery != Delivery.COUNTER || !outlets.contains(outlet))) {
+            defects.add(new Refusal.Defect("outlet", "outlet-elsewhere", List.of()));
+        }
         if (!defects.isEmpty()) {
             throw Refusal.invalid(defects);
         }
     }
 
     /** The same with what was corrected; {@code null} leaves a part as it was. */
-    ServiceApplication corrected(String newNote, Delivery newDelivery, String newAddress) {
+    ServiceApplication corrected(String newNote, Delivery newDelivery, String newAddress, String newOutlet) {
         return new ServiceApplication(
                 item,
                 unit,
                 newNote == null ? note : newNote,
                 newDelivery == null ? delivery : newDelivery,
-                newAddress == null ? address : newAddress);
+                newAddress == null ? address : newAddress,
+                newOutlet == null ? outlet : newOutlet,
+                reception,
+                again);
     }
 
     /** Names nothing personal. */

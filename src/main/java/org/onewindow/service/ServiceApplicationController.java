@@ -29,12 +29,39 @@ class ServiceApplicationController {
     record ServiceCorrection(
             @Size(max = 500) String note,
             Delivery delivery,
-            @Size(max = 200) String address) {
+            @Size(max = 200) String address,
+            @Size(max = 20) String outlet) {
 
         /** Names nothing personal. */
         @Override
         public String toString() {
             return "ServiceCorrection[" + delivery + "]";
+        }
+    }
+
+    /**
+     * @param appointment where to choose a time of an appointment, for who was told to come; else {@code null}
+     */
+    record ServiceApplicationView(
+            String item,
+            String unit,
+            String note,
+            Delivery delivery,
+            String address,
+            String outlet,
+            String reception,
+            String appointment) {
+
+        static ServiceApplicationView of(ServiceApplication asked, String appointment) {
+            return new ServiceApplicationView(
+                    asked.item(),
+                    asked.unit(),
+                    asked.note(),
+                    asked.delivery(),
+                    asked.address(),
+                    asked.outlet(),
+                    asked.reception(),
+                    appointment);
         }
     }
 
@@ -58,9 +85,12 @@ class ServiceApplicationController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<ServiceApplication> one(Actor actor, @PathVariable String id) {
+    ResponseEntity<ServiceApplicationView> one(Actor actor, @PathVariable String id) {
         Case c = cases.visibleTo(actor, id);
-        return ResponseEntity.ok().eTag(Version.tag(c.version())).body(applications.of(c));
+        return ResponseEntity.ok()
+                .eTag(Version.tag(c.version()))
+                .body(ServiceApplicationView.of(
+                        applications.of(c), applications.appointment(c).orElse(null)));
     }
 
     /** Sends an application again after the one notice of what was missing. */
@@ -80,7 +110,8 @@ class ServiceApplicationController {
                 c,
                 correction == null
                         ? asked
-                        : asked.corrected(correction.note(), correction.delivery(), correction.address()));
+                        : asked.corrected(
+                                correction.note(), correction.delivery(), correction.address(), correction.outlet()));
         return ResponseEntity.ok().eTag(Version.tag(sent.version())).body(views.of(sent, locale, true));
     }
 }

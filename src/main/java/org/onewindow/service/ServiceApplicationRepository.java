@@ -23,15 +23,16 @@ class ServiceApplicationRepository {
 
     void insert(String caseId, ServiceApplication application) {
         write("""
-                INSERT INTO service_application (case_id, delivery, note_sealed, address_sealed)
-                VALUES (:case, :delivery, :note, :address)
+                INSERT INTO service_application (case_id, delivery, note_sealed, address_sealed, outlet, reception)
+                VALUES (:case, :delivery, :note, :address, :outlet, :reception)
                 """, caseId, application);
     }
 
     void update(String caseId, ServiceApplication application) {
         write("""
                 UPDATE service_application
-                SET delivery = :delivery, note_sealed = :note, address_sealed = :address
+                SET delivery = :delivery, note_sealed = :note, address_sealed = :address, outlet = :outlet,
+                    reception = :reception
                 WHERE case_id = :case
                 """, caseId, application);
     }
@@ -42,18 +43,37 @@ class ServiceApplicationRepository {
                 .param("delivery", application.delivery().name())
                 .param("note", cipher.seal(application.note(), TABLE, caseId, "note_sealed"))
                 .param("address", cipher.seal(application.address(), TABLE, caseId, "address_sealed"))
+                .param("outlet", application.outlet())
+                .param("reception", application.reception())
                 .update();
     }
 
+    void delete(String caseId) {
+        sql.sql("DELETE FROM service_application WHERE case_id = :case")
+                .param("case", caseId)
+                .update();
+    }
+
+    /** Until the transaction ends nobody else applies for this person. */
+    void lock(String applicant) {
+        sql.sql("""
+                        INSERT INTO applicant_lock (applicant) VALUES (:applicant)
+                        ON DUPLICATE KEY UPDATE applicant = :applicant
+                        """).param("applicant", applicant).update();
+    }
+
     Optional<ServiceApplication> find(Case c) {
-        return sql.sql("SELECT delivery, note_sealed, address_sealed FROM service_application WHERE case_id = :case")
+        return sql.sql("SELECT * FROM service_application WHERE case_id = :case")
                 .param("case", c.id())
                 .query((row, i) -> new ServiceApplication(
                         c.item(),
                         c.unit(),
                         cipher.open(row.getString("note_sealed"), TABLE, c.id(), "note_sealed"),
                         Delivery.valueOf(row.getString("delivery")),
-                        cipher.open(row.getString("address_sealed"), TABLE, c.id(), "address_sealed")))
+                        cipher.open(row.getString("address_sealed"), TABLE, c.id(), "address_sealed"),
+                        row.getString("outlet"),
+                        row.getString("reception"),
+                        null))
                 .optional();
     }
 }

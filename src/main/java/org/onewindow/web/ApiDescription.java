@@ -29,6 +29,9 @@ class ApiDescription {
             "serviceItem",
             "exchange",
             "publicCheck",
+            "medicalInstitutions",
+            "checkCertificate",
+            "checkCertificateFile",
             "keys",
             "withdrawals",
             "passQuestion",
@@ -36,7 +39,10 @@ class ApiDescription {
             "auditCheckpoint",
             "outlets",
             "display",
-            "outlet");
+            "outlet",
+            "exchangeCities",
+            "exchangeKeys",
+            "receiveLetter");
 
     @Bean
     OpenAPI openApi() {

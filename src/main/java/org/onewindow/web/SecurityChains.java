@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.onewindow.identity.Accounts;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,11 +24,13 @@ import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Every door of the house, behind {@link PortFilter}, which has sorted the two ports already; each closed unless a line here opens it. Paths are matched as path patterns and never as plain
@@ -50,7 +53,7 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/favicon.svg");
+    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/camera.js", "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =
@@ -58,9 +61,15 @@ class SecurityChains {
 
     private final RequestMatcher onOperationsPort;
     private final Accounts accounts;
+    private final LimitedDoors limits;
 
-    SecurityChains(OperationsPort operations, Accounts accounts) {
+    SecurityChains(
+            OperationsPort operations,
+            Accounts accounts,
+            Limits limits,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.accounts = accounts;
+        this.limits = new LimitedDoors(limits, problems);
         onOperationsPort = operations::received;
     }
 
@@ -107,17 +116,26 @@ class SecurityChains {
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks", "/api/pass-questions")
+                                HttpMethod.POST,
+                                "/api/tokens",
+                                "/api/public-pass-checks",
+                                "/api/certificate-checks",
+                                "/api/certificate-file-checks",
+                                "/api/pass-questions",
+                                "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/v3/api-docs/**",
                                 "/api/pass-keys",
+                                "/api/exchange-keys",
+                                "/api/exchange-cities",
                                 "/api/pass-withdrawals",
                                 "/api/restricted-zones",
                                 "/api/outlets",
                                 "/api/outlets/{code}",
                                 "/api/displays/{outlet}",
+                                "/api/medical-institutions",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
@@ -144,6 +162,14 @@ class SecurityChains {
                         .hasRole(Role.SYSTEM_ADMIN.name())
                         .requestMatchers("/api/me/second-factor", "/api/me/password")
                         .authenticated()
+                        .requestMatchers("/api/me/data/**", "/api/retention-rules")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/keys")
+                        .hasRole(Role.SECURITY_ADMIN.name())
+                        .requestMatchers("/api/legal-holds/**")
+                        .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
@@ -172,19 +198,51 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .requestMatchers(HttpMethod.POST, "/api/cross-region-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers("/api/work-items/**", "/api/key-projects/{code}/pass-counts")
+                        .requestMatchers(HttpMethod.POST, "/api/photos")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/photo-requests")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/photo-requests/{id}/rendition")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(
+                                "/api/photos/**",
+                                "/api/photo-requests/{id}/answer",
+                                "/api/photo-consents",
+                                "/api/photo-consents/{id}/withdrawal",
+                                "/api/photo-accesses")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/medical-reports")
+                        .hasRole(Role.PARTNER.name())
+                        .requestMatchers(HttpMethod.POST, "/api/certificates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/certificates/**")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/receptions")
+                        .hasRole(Role.CLERK.name())
+                        .requestMatchers(
+                                "/api/work-items/**",
+                                "/api/work-requests",
+                                "/api/work-requests/{id}/answer",
+                                "/api/key-projects/{code}/pass-counts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
+                                "/api/cross-region-applications/*",
+                                "/api/receptions/{id}",
                                 "/api/fleet-applications/**",
                                 "/api/key-projects",
                                 "/api/cases/**",
                                 "/api/photo-checks",
                                 "/api/photo-specs",
+                                "/api/photo-purposes",
                                 "/api/photo-renditions/{spec}")
                         .authenticated()
                         .anyRequest()
@@ -203,7 +261,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/certificate-check"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
@@ -240,8 +298,9 @@ class SecurityChains {
         return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
     }
 
-    private static HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
-        return http.oauth2ResourceServer(server -> server.jwt(
+    private HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
+        return http.addFilterBefore(limits, AnonymousAuthenticationFilter.class)
+                .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.jwtAuthenticationConverter(token -> new SignedIn(actor(token))))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
@@ -256,7 +315,8 @@ class SecurityChains {
     }
 
     private HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
-        return http.addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
+        return http.addFilterBefore(limits, UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationDetailsSource(FormLogin.CODE)
                         .failureHandler(login))
@@ -270,6 +330,8 @@ class SecurityChains {
 
     private static HttpSecurity asPages(HttpSecurity http) {
         return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+                // The two pages that look through a camera say so themselves.
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=()"))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .frameOptions(frames -> frames.deny()));
     }

@@ -51,7 +51,7 @@ class WorkItemRepository {
                         INSERT INTO work_item (id, case_id, process, step, role, outcomes,
                             item, unit, applicant, serial, subject, submitted_at, due_at)
                         SELECT :id, id, :process, :step, :role, :outcomes,
-                            item, unit, applicant, serial, subject, submitted_at, due_at
+                            item, unit, applicant, serial, subject, submitted_at, COALESCE(delivery_due_at, due_at)
                         FROM service_case
                         WHERE id = :case
                         """)
@@ -83,11 +83,13 @@ class WorkItemRepository {
                         """).param("id", id).query(WorkItemRepository::toItem).optional();
     }
 
-    /** @return whether the item was free, or held by the same account already */
+    /** @return whether the item was free, or held by the same account already, or lent by it */
     boolean claim(String id, String account, Instant at) {
         return sql.sql("""
-                                UPDATE work_item SET assignee = :account, claimed_at = :at
-                                WHERE id = :id AND (assignee IS NULL OR assignee = :account)
+                                UPDATE work_item SET
+                                    delegated_by = CASE WHEN delegated_by = :account THEN NULL ELSE delegated_by END,
+                                    assignee = :account, claimed_at = :at
+                                WHERE id = :id AND (assignee IS NULL OR assignee = :account OR delegated_by = :account)
                                 """)
                         .param("id", id)
                         .param("account", account)
@@ -109,12 +111,24 @@ class WorkItemRepository {
                 == 1;
     }
 
+    /** @param by to whom it goes back, or {@code null} */
+    void pass(String id, String account, String by, Instant at) {
+        sql.sql("UPDATE work_item SET assignee = :account, claimed_at = :at, delegated_by = :by WHERE id = :id")
+                .param("id", id)
+                .param("account", account)
+                .param("by", by)
+                .param("at", Times.sql(at))
+                .update();
+    }
+
+    /** What was lent goes back to whoever lent it. */
     boolean release(String id, String account) {
-        return sql.sql("UPDATE work_item SET assignee = NULL, claimed_at = NULL WHERE id = :id AND assignee = :account")
-                        .param("id", id)
-                        .param("account", account)
-                        .update()
-                == 1;
+        return sql.sql("""
+                                UPDATE work_item SET
+                                    claimed_at = CASE WHEN delegated_by IS NULL THEN NULL ELSE claimed_at END,
+                                    assignee = delegated_by, delegated_by = NULL
+                                WHERE id = :id AND assignee = :account
+                                """).param("id", id).param("account", account).update() == 1;
     }
 
     /** What is due first comes first. */

@@ -2,6 +2,7 @@ package org.onewindow.worklist;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,7 @@ public class Worklist implements TaskObserver {
     private static final int MOST_TRIED = 100;
 
     private final WorkItemRepository items;
+    private final WorkRequestRepository requests;
     private final Cases cases;
     private final Workflow workflow;
     private final Units units;
@@ -58,12 +60,14 @@ public class Worklist implements TaskObserver {
 
     Worklist(
             WorkItemRepository items,
+            WorkRequestRepository requests,
             Cases cases,
             Workflow workflow,
             Units units,
             WorkingCalendar calendar,
             Clock clock) {
         this.items = items;
+        this.requests = requests;
         this.cases = cases;
         this.workflow = workflow;
         this.units = units;
@@ -159,14 +163,14 @@ public class Worklist implements TaskObserver {
         if (!items.release(id, actor.id())) {
             throw Refusal.conflict("not-claimed");
         }
-        return item.heldBy(null, null);
+        return items.find(id).orElse(item);
     }
 
     /**
      * Ends the task and lets the case go on. The words and fields are kept in the case before the process moves.
      *
      * @param fields what the outcome needs, such as a shorter period; read by the module that the diagram calls
-     * @throws Refusal {@code not-claimed}, {@code task-closed}, {@code outcome-unknown}, or what the module says to the fields
+     * @throws Refusal {@code not-claimed}, {@code task-closed}, {@code outcome-unknown}, {@code signature-open}, or what the module says to the fields
      */
     public void complete(Actor actor, WorkItem item, String outcome, String note, Map<String, String> fields) {
         requireRole(actor, item);
@@ -177,9 +181,21 @@ public class Worklist implements TaskObserver {
         if (!item.outcomes().contains(outcome)) {
             throw Refusal.invalid("outcome", "outcome-unknown", String.join(", ", item.outcomes()));
         }
+        requireSignatures(item);
         String words = note == null || note.isBlank() ? null : note.strip();
         cases.noteCompletion(actor, item.caseId(), item.id(), item.step(), outcome, words, fields);
         workflow.complete(item.id(), Map.of("outcome", outcome));
+    }
+
+    /** Of each signer the last word counts. */
+    private void requireSignatures(WorkItem item) {
+        Map<String, Boolean> signed = new HashMap<>();
+        requests.ofItem(item.id()).stream()
+                .filter(request -> request.kind() == WorkRequest.Kind.SIGNATURE)
+                .forEach(request -> signed.put(request.askedOf(), Boolean.TRUE.equals(request.agreed())));
+        if (signed.containsValue(false)) {
+            throw Refusal.conflict("signature-open");
+        }
     }
 
     /** A supervisor may act on what is late; otherwise the role of the task decides. Nobody decides his own case. */

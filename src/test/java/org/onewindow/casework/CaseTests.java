@@ -33,8 +33,8 @@ class CaseTests {
             new Deadline(NOW, 1, LocalDate.of(2026, 8, 4), Instant.parse("2026-08-04T09:00:00Z"), false);
 
     private static Case in(CaseStatus status) {
-        Clocks clocks = status == DRAFT ? Clocks.STOPPED : new Clocks(NOW, LIMIT, 0, null, null);
-        return new Case("c", 123, "JG029", status, "applicant", "YT.JJ.ZF", "鲁F10002/02", clocks, null, 7);
+        Clocks clocks = status == DRAFT ? Clocks.STOPPED : new Clocks(NOW, LIMIT, 0, null, null, null);
+        return new Case("c", 123, "JG029", status, "applicant", "YT.JJ.ZF", "鲁F10002/02", clocks, null, null, 7);
     }
 
     private record Verb(UnaryOperator<Case> act, Set<CaseStatus> allowedIn, CaseStatus to) {}
@@ -61,6 +61,11 @@ class CaseTests {
                             CORRECTION_NOTIFIED)),
             entry("granted", new Verb(c -> c.decided(GRANTED, decision()), TO_DECIDE, GRANTED)),
             entry("refused", new Verb(c -> c.decided(REFUSED, decision()), TO_DECIDE, REFUSED)),
+            entry(
+                    "returned",
+                    new Verb(c -> c.returned(UNDER_REVIEW), Set.of(PENDING_ACCEPTANCE, UNDER_REVIEW), UNDER_REVIEW)),
+            entry("forwarded", new Verb(c -> c.forwarded("YT.ZA"), Set.of(UNDER_REVIEW), UNDER_REVIEW)),
+            entry("to deliver", new Verb(c -> c.toDeliver(LIMIT, true), Set.of(GRANTED), GRANTED)),
             entry("delivered", new Verb(Case::delivered, Set.of(GRANTED), DELIVERED)),
             entry(
                     "not corrected",
@@ -113,12 +118,13 @@ class CaseTests {
 
     @Test
     void keepsItsDayOfSubmissionAndIsCountedAnewAfterACorrection() {
-        Case corrected =
-                in(UNDER_REVIEW).with(new Clocks(NOW, LIMIT, 0, null, NOW)).correctionNotified(NOW);
+        Case corrected = in(UNDER_REVIEW)
+                .with(new Clocks(NOW, LIMIT, 0, null, NOW, null))
+                .correctionNotified(NOW);
         Deadline later = new Deadline(
                 NOW.plusSeconds(86_400), 1, LocalDate.of(2026, 8, 5), Instant.parse("2026-08-05T09:00:00Z"), false);
         Clocks clocks = corrected.received(NOW.plusSeconds(86_400), later).clocks();
-        assertThat(clocks).isEqualTo(new Clocks(NOW, later, 1, null, null));
+        assertThat(clocks).isEqualTo(new Clocks(NOW, later, 1, null, null, null));
     }
 
     @Test

@@ -181,9 +181,12 @@ class BadInputTests {
                 .containsExactlyInAnyOrder(
                         "POST /api/tokens",
                         "POST /api/public-pass-checks",
+                        "POST /api/certificate-checks",
+                        "POST /api/certificate-file-checks",
                         "POST /api/pass-questions",
                         "GET /api/restricted-zones",
                         "GET /api/outlets",
+                        "GET /api/medical-institutions",
                         "GET /api/outlets/{code}",
                         "GET /api/displays/{outlet}",
                         "GET /api/service-items",
@@ -199,6 +202,9 @@ class BadInputTests {
                         "POST /api/truck-passes/{number}/acts",
                         "POST /api/truck-passes/{number}/renewal",
                         "POST /api/truck-passes/{number}/amendment",
+                        "POST /api/medical-reports",
+                        "POST /api/certificates/{number}/voidance",
+                        "POST /api/certificates/{number}/reissue",
                         "POST /api/fleet-applications",
                         "POST /api/holds",
                         "POST /api/appointments",
@@ -218,8 +224,11 @@ class BadInputTests {
                         "POST /api/counters/{outlet}/walk-ins",
                         "POST /api/counters/{outlet}/calls",
                         "POST /api/tickets/{ticket}/acts",
+                        "POST /api/receptions",
                         "POST /api/service-applications",
+                        "POST /api/cross-region-applications",
                         "POST /api/service-applications/{id}/submission",
+                        "POST /api/photo-requests",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())

@@ -6,6 +6,7 @@ import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.read;
 
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.photo.Portraits;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,9 +34,13 @@ class ForeignEyesTests {
     private static final List<String> OF_A_CASE = List.of(
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
+            "GET /api/cases/{id}/clocks",
             "GET /api/cases/{id}/accesses",
+            "GET /api/cases/{id}/record-check",
+            "GET /api/cases/{id}/licence",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
             "GET /api/truck-pass-applications/{id}/checks",
@@ -47,7 +53,15 @@ class ForeignEyesTests {
             "GET /api/work-items/{id}",
             "POST /api/work-items/{id}/claim",
             "POST /api/work-items/{id}/release",
-            "POST /api/work-items/{id}/completion");
+            "POST /api/work-items/{id}/completion",
+            "GET /api/work-items/{id}/colleagues",
+            "POST /api/work-items/{id}/transfer",
+            "POST /api/work-items/{id}/delegation",
+            "POST /api/work-items/{id}/return",
+            "POST /api/work-items/{id}/requests",
+            "GET /api/work-items/{id}/requests",
+            "POST /api/work-items/{id}/reminder",
+            "POST /api/work-requests/{id}/answer");
 
     private static final List<String> OF_A_PASS = List.of(
             "GET /api/truck-passes/{number}",
@@ -59,6 +73,14 @@ class ForeignEyesTests {
             "POST /api/truck-passes/{number}/renewal",
             "POST /api/truck-passes/{number}/amendment",
             "POST /api/truck-passes/{number}/acts");
+
+    private static final List<String> OF_A_CERTIFICATE = List.of(
+            "GET /api/certificates/{number}",
+            "GET /api/certificates/{number}/certificate.pdf",
+            "GET /api/certificates/{number}/certificate.ofd",
+            "POST /api/certificates/{number}/voidance",
+            "POST /api/certificates/{number}/reissue");
+    private static final List<String> OF_A_VISIT = List.of("GET /api/receptions/{id}");
 
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
@@ -85,6 +107,19 @@ class ForeignEyesTests {
             "POST /api/home-visits/{id}/postponement",
             "POST /api/home-visits/{id}/report");
 
+    private static final List<String> OF_A_PHOTO =
+            List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
+    private static final List<String> OF_A_FIELD = List.of("POST /api/cases/{id}/reveals");
+
+    private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
+
+    private static final List<String> OF_A_PHOTO_REQUEST = List.of(
+            "GET /api/photo-requests/{id}",
+            "GET /api/photo-requests/{id}/rendition",
+            "POST /api/photo-requests/{id}/answer");
+
+    private static final List<String> OF_A_PHOTO_CONSENT = List.of("POST /api/photo-consents/{id}/withdrawal");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -108,11 +143,18 @@ class ForeignEyesTests {
         List<String> asked = new ArrayList<>(OF_A_CASE);
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
+        asked.addAll(OF_A_CERTIFICATE);
+        asked.addAll(OF_A_VISIT);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
         asked.addAll(OF_A_HOME_VISIT);
+        asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_PHOTO_REQUEST);
+        asked.addAll(OF_A_PHOTO_CONSENT);
+        asked.addAll(OF_A_FIELD);
+        asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -120,6 +162,7 @@ class ForeignEyesTests {
     void strangersLearnNothingOfACaseInWork() {
         String opened = Office.underReview(agent, heavyTruck()).get("id").asString();
         hidden(OF_A_CASE, opened, STRANGERS);
+        hidden(OF_A_FIELD, opened, STRANGERS);
         assertThat(read(agent, "/api/cases/" + opened).at("/status/code").asString())
                 .isEqualTo("UNDER_REVIEW");
     }
@@ -132,6 +175,7 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_CASE, draft, everybody);
+        hidden(OF_A_FIELD, draft, everybody);
         assertThat(read(agent, "/api/cases/" + draft).at("/status/code").asString())
                 .isEqualTo("DRAFT");
     }
@@ -180,6 +224,17 @@ class ForeignEyesTests {
     }
 
     @Test
+    void strangersLearnNothingOfAVisit() {
+        String id = Caller.json(office.as("wang.fang").post("/api/receptions", """
+                                {"unit": "YT.JJ.ZF", "name": "李娜", "citizenId": "370602190001010024", "mobile": "13800000002"}
+                                """))
+                .get("id")
+                .asString();
+        hidden(OF_A_VISIT, id, STRANGERS);
+        assertThat(agent.get("/api/receptions/" + id).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void strangersLearnNothingOfAnOffence() {
         String id = Caller.json(office.as("liu.yang").post("/api/pass-offences", """
                                 {"plate": {"number": "鲁FZ0001", "type": "01"}, "offence": "1344"}
@@ -189,6 +244,18 @@ class ForeignEyesTests {
         hidden(OF_AN_OFFENCE, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
         assertThat(office.as("chen.gang").get("/api/pass-offences/" + id).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void onlyASupervisorKnowsOfHolds() {
+        HttpResponse<String> hold = office.as("chen.gang")
+                .post("/api/legal-holds", "{\"object\": \"" + UUID.randomUUID() + "\", \"reason\": \"suit\"}");
+        String id = Caller.json(hold).get("id").asString();
+        hidden(OF_A_HOLD, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
+        assertThat(office.as("chen.gang")
+                        .post("/api/legal-holds/" + id + "/lifting", null)
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -214,6 +281,23 @@ class ForeignEyesTests {
         assertThat(read(agent, "/api/home-visits/" + id).get("status").asString())
                 .isEqualTo("REQUESTED");
         agent.post("/api/home-visits/" + id + "/cancellation", "{}");
+    }
+
+    @Test
+    void strangersLearnNothingOfAPhotograph() {
+        HttpResponse<String> taken = office.caller.send(
+                "POST",
+                "/api/photos",
+                Portraits.studioFile(9),
+                BodyHandlers.ofString(),
+                "Authorization",
+                "Bearer " + agent.token(),
+                "Content-Type",
+                "image/png");
+        String photo = Caller.json(taken).get("id").asString();
+        hidden(OF_A_PHOTO, photo, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "liu.yang", "ops"));
+        assertThat(agent.send("DELETE", "/api/photos/" + photo, null).statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -274,6 +358,12 @@ class ForeignEyesTests {
         assertThat(Caller.json(answer).at("/errors/0/field").asString()).isEqualTo("decidedBy");
     }
 
+    @Test
+    void strangersLearnNothingOfACertificate() {
+        String number = CertificateJourneyTests.kinship(office).get("number").asString();
+        hidden(OF_A_CERTIFICATE, number, List.of("li.na", "zhou.jie", "zhao.min", "liu.yang", "ops"));
+    }
+
     private void hidden(List<String> routes, String id, List<String> strangers) {
         var softly = new SoftAssertions();
         for (String login : strangers) {
@@ -309,6 +399,8 @@ class ForeignEyesTests {
             body = "{\"outcome\": \"grant\"}";
         } else if (path.endsWith("/acts") && parts[0].equals("POST")) {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
+        } else if (path.endsWith("/voidance") || path.endsWith("/reissue")) {
+            body = "{\"reason\": \"x\"}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
         } else if (path.endsWith("/plan")) {
@@ -320,7 +412,9 @@ class ForeignEyesTests {
             body = "{\"text\": \"x\"}";
         } else if (path.endsWith("/decision")) {
             body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
-        } else if (path.endsWith("/changes")) {
+        } else if (path.endsWith("/changes")
+                || path.matches(".*/(transfer|delegation|return|requests|reminder|answer)")
+                        && parts[0].equals("POST")) {
             body = "{}";
         } else if (parts[0].equals("PUT")) {
             body = heavyTruck();

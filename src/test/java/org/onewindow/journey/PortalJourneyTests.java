@@ -5,6 +5,8 @@ import static org.onewindow.journey.Office.heavyTruck;
 
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
@@ -16,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The citizens' pages, read as a browser without scripts reads them. */
 @RunningOffice
 class PortalJourneyTests {
+
+    private static final String FREE_SLOT = "name=\"startsAt\" class=\"second\" value=\"([^\"]+)\"(?! disabled)";
 
     private final Office office;
     private final Caller caller;
@@ -188,6 +192,119 @@ class PortalJourneyTests {
                 .hasSize(1);
         Office.awaitStatus(office.as("li.na"), id, "UNDER_REVIEW");
         assertThat(Caller.header(get(draft), "Location")).endsWith("/portal/cases/" + id);
+    }
+
+    @Test
+    void anyItemIsAppliedForCorrectedAndSentAgainFromItsGuide() {
+        assertThat(caller.get("/portal/items/HZ023").body()).contains("href=\"/portal/items/HZ023/application\"");
+        assertThat(caller.get("/portal/items/JG028").body()).contains("href=\"/portal/apply\"");
+        signIn("li.na");
+        String form = "/portal/items/HZ023/application";
+        HttpResponse<String> empty = post(form, form, "address=x" + key());
+        assertThat(empty.statusCode()).isEqualTo(422);
+        assertThat(empty.body()).contains("href=\"#unit\"", "href=\"#delivery\"", "value=\"x\"");
+        HttpResponse<String> nowhere = post(form, form, "unit=YT.JJ.ZF&delivery=POST" + key());
+        assertThat(nowhere.statusCode()).isEqualTo(422);
+        assertThat(nowhere.body()).contains("href=\"#address\"");
+        HttpResponse<String> begun = post(form, form, "unit=YT.JJ.ZF&delivery=COUNTER" + key());
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
+        String draft = local(begun).replaceFirst("/request$", "");
+        assertThat(get("/portal").body()).contains("姓名变更", "草稿");
+        String id = draft.substring(draft.lastIndexOf('/') + 1);
+        assertThat(local(get("/portal/cases/" + id))).isEqualTo(draft);
+        assertThat(post(draft + "/request", draft + "/request", "note=" + "x".repeat(501) + key())
+                        .statusCode())
+                .isEqualTo(422);
+        post(draft + "/request", draft + "/request", "note=" + Office.url("随母姓") + key());
+        assertThat(get(draft).body()).contains("姓名变更", "到窗口领取", "随母姓");
+        assertThat(get("/portal/applications/" + id).statusCode()).isEqualTo(404);
+        HttpResponse<String> sent = post(draft, draft + "/submission", key());
+        assertThat(get(local(sent)).body()).contains("申请已提交", "五个工作日内");
+
+        Visitor agent = office.as("li.na");
+        JsonNode opened = Office.read(agent, "/api/cases/" + id);
+        Office.decide(office.as("wang.fang"), opened, "{\"outcome\": \"correct\", \"fields\": {\"note\": \"请写明原因\"}}");
+        assertThat(get("/portal/cases/" + id).body())
+                .contains("受理审查", "您要说明的情况</span>: <span>请写明原因", "href=\"" + draft + "\"");
+        assertThat(get(draft + "/where").body()).doesNotContain("name=\"unit\"");
+        post(draft + "/request", draft + "/request", "note=" + Office.url("随母姓，双方同意") + key());
+        assertThat(local(post(draft, draft + "/submission", key()))).endsWith("/sent");
+        assertThat(Office.read(agent, "/api/service-applications/" + id)
+                        .get("note")
+                        .asString())
+                .isEqualTo("随母姓，双方同意");
+
+        String one = "/portal/cases/" + id;
+        post(one + "/withdrawal", one + "/withdrawal", "reason=" + key());
+        assertThat(get(one).body()).contains("已撤回", "不需要");
+        String again = local(post(one, one + "/again", key()));
+        assertThat(again).startsWith("/portal/service-applications/");
+        assertThat(get(again).body()).contains("随母姓，双方同意");
+        signIn("zhang.wei");
+        assertThat(get(again).statusCode()).isEqualTo(404);
+        assertThat(post("/portal", again + "/submission", key()).statusCode()).isEqualTo(404);
+        assertThat(get("/portal/items/HZ021/application").statusCode()).isEqualTo(403);
+        signIn("li.na");
+        assertThat(post(again, again + "/discard", key()).statusCode()).isEqualTo(303);
+        assertThat(get(again).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aVisitIsHeldConfirmedMovedAndCancelledByPages() {
+        signIn("li.na");
+        assertThat(get("/portal/items/HZ023").body()).contains("href=\"/portal/items/HZ023/visit\"");
+        String list = "/portal/items/HZ023/visit";
+        assertThat(get(list).body()).contains("<svg", "href=\"" + list + "?skip=20\"", "1. ");
+        assertThat(get(list + "?skip=20").body()).contains("21. ");
+        String near = post(list, list, "lat=37.5&lon=121.4").body();
+        assertThat(near).contains("公里");
+        HttpResponse<String> nowhere = post(list, list, "lat=x&lon=500");
+        assertThat(nowhere.statusCode()).isEqualTo(422);
+        assertThat(nowhere.body()).contains("href=\"#lat\"", "href=\"#lon\"", "value=\"500\"");
+
+        String picker = first("href=\"(" + list + "/\\w+)\"", near);
+        String slots = get(picker).body();
+        String slot = first(FREE_SLOT, slots);
+        assertThat(post(picker, picker, "startsAt=x" + key()).statusCode()).isEqualTo(422);
+        HttpResponse<String> held = post(picker, picker, "startsAt=" + slot + key());
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(303);
+        String visit = local(held);
+        assertThat(get(visit).body()).contains("为您保留到", "确认预约").doesNotContain("visit.ics");
+        post(visit, visit + "/confirmation", key());
+        assertThat(get(visit).body()).contains("已确认", visit + "/visit.ics");
+        assertThat(get(visit + "/visit.ics").body()).startsWith("BEGIN:VCALENDAR");
+        HttpResponse<String> twice = post(picker, picker, "startsAt=" + slot + key());
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(twice.body()).contains("role=\"alert\"");
+
+        String change = first("href=\"(" + visit + "/change/\\w+)\"", get(visit).body());
+        assertThat(get(visit + "/outlets").body()).contains(visit + "/change/");
+        String day = last("href=\"(" + change + "\\?day=[\\d-]+)\"", get(change).body());
+        String later = last(FREE_SLOT, get(day).body());
+        assertThat(local(post(change, change, "startsAt=" + later + key()))).isEqualTo(visit);
+        assertThat(get("/portal/visits").body()).contains(visit, "姓名变更");
+        signIn("zhang.wei");
+        for (String path : new String[] {visit, visit + "/outlets", change, visit + "/visit.ics"}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(post("/portal", visit + "/cancellation", key()).statusCode()).isEqualTo(404);
+        signIn("li.na");
+        post(visit, visit + "/cancellation", key());
+        assertThat(get(visit).body()).contains("已取消").doesNotContain("确认取消");
+    }
+
+    private static String last(String pattern, String page) {
+        return first("(?s).*" + pattern, page);
+    }
+
+    private static String first(String pattern, String page) {
+        Matcher found = Pattern.compile(pattern).matcher(page);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+
+    private static String local(HttpResponse<String> answer) {
+        return Caller.header(answer, "Location").replaceFirst("^http://[^/]+", "");
     }
 
     @Test

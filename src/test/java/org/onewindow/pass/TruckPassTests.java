@@ -38,7 +38,8 @@ class TruckPassTests {
             "account-1",
             "YT.JJ.ZF",
             "鲁F10001/01",
-            new Clocks(AT, null, 0, null, null),
+            new Clocks(AT, null, 0, null, null, null),
+            null,
             null,
             3);
 

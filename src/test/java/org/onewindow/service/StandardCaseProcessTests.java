@@ -2,6 +2,7 @@ package org.onewindow.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.onewindow.casework.CaseStatus.ADVISED;
 import static org.onewindow.casework.CaseStatus.CLOSED_NOT_CORRECTED;
 import static org.onewindow.casework.CaseStatus.CORRECTION_NOTIFIED;
 import static org.onewindow.casework.CaseStatus.DELIVERED;
@@ -40,6 +41,7 @@ import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseEvent.Act;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
+import org.onewindow.casework.ClocksOfACase;
 import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
@@ -52,6 +54,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every way through {@code standard-case.bpmn}, in an office whose catalogue has one more line. */
 @SteppedOffice
@@ -62,6 +66,7 @@ import org.springframework.test.context.TestPropertySource;
 class StandardCaseProcessTests {
 
     private static final String PROCESS = "standard-case";
+    private static final String CONSULTATION = "consultation";
     private static final String UNIT = "YT.JJ.ZF";
 
     /** Promised in three working days. */
@@ -70,11 +75,23 @@ class StandardCaseProcessTests {
     private static final String ON_THE_SPOT = "HZ022";
     private static final String ONE_MORE = "HZ900";
 
-    private static final Actor APPLICANT = person("li.na", Role.AGENT, "");
     private static final Actor CLERK = person("wang.fang", Role.CLERK, UNIT);
     private static final Actor HEAD = person("chen.gang", Role.SUPERVISOR, "YT.JJ");
 
+    /** Accepted at any window, decided by the detachment, approved by its head. */
+    private static final String CITIZEN_NUMBER = "HZ027";
+
+    /** A permit: the head decides. */
+    private static final String HOTEL = "ZA003";
+
+    private static final String DETACHMENT = "YT.ZA";
+    private static final Actor REVIEWER = person("zheng.hao", Role.CLERK, DETACHMENT);
+    private static final Actor APPROVER = person("wu.jing", Role.SUPERVISOR, DETACHMENT);
+
     private static final Instant MONDAY_TEN = local("2026-08-03T10:00");
+
+    /** Somebody else in each test, for nobody applies for the same twice. */
+    private final Actor applicant = person(UUID.randomUUID().toString(), Role.AGENT, "");
 
     @Autowired
     ApplicationContext office;
@@ -102,6 +119,7 @@ class StandardCaseProcessTests {
     @BeforeAll
     static void countFlowsAnew(@Autowired TakenFlows flows) {
         flows.forget(PROCESS);
+        flows.forget(CONSULTATION);
     }
 
     @BeforeEach
@@ -128,6 +146,113 @@ class StandardCaseProcessTests {
         assertEnded(c, DELIVERED);
         assertThat(acts(c)).containsSubsequence(Act.SUBMITTED, Act.ACCEPTED, Act.DELIVERED);
         assertThat(now(c).decision().by()).isEqualTo(CLERK.id());
+    }
+
+    @Test
+    void anElectronicResultIsDeliveredWithTheDecision() {
+        Case c = applications.apply(applicant, of(ONE_MORE, Delivery.ELECTRONIC, null));
+        end(c, "accept");
+        end(c, "grant");
+        assertEnded(c, DELIVERED);
+    }
+
+    @Test
+    void aParcelIsDeliveredWithItsNumber() {
+        Case c = applications.apply(applicant, of(SPLIT_HOUSEHOLD, Delivery.POST, "烟台市芝罘区某路1号"));
+        end(c, "accept");
+        end(c, "grant");
+        assertRefused("tracking-missing", () -> end(c, "deliver"));
+        desk.complete(c.number(), "deliver", null, Map.of("tracking", "EX000000001CN"));
+        assertEnded(c, DELIVERED);
+    }
+
+    /** Permit law, article 44. */
+    @Test
+    void theDeliveryHasAClockOfItsOwn() {
+        Case c = accepted();
+        clock.set(local("2026-08-04T10:00"));
+        end(c, "grant");
+        assertThat(now(c).turn()).isEqualTo(CaseStatus.Turn.OFFICER);
+        assertThat(desk.find(c.number()).orElseThrow().dueAt()).isEqualTo(local("2026-08-07T17:00"));
+        clock.set(local("2026-08-07T17:00"));
+        runDue(c);
+        assertThat(acts(c)).contains(Act.DELIVERY_OVERDUE);
+        end(c, "deliver");
+        assertThat(now(c).turn()).isEqualTo(CaseStatus.Turn.NOBODY);
+        assertEnded(c, DELIVERED);
+    }
+
+    @Test
+    void theStationAcceptsTheDetachmentDecidesAndBothSeeIt() {
+        Case c = apply(CITIZEN_NUMBER);
+        assertHidden(REVIEWER, c);
+        end(c, "accept");
+        assertThat(now(c).unit()).isEqualTo(DETACHMENT);
+        assertThat(desk.find(c.number())).as("the window has done its part").isEmpty();
+        assertThat(cases.visibleTo(CLERK, c.id()).clocks().promised().received())
+                .as("the clock runs on")
+                .isEqualTo(MONDAY_TEN);
+
+        Desk detachment = new Desk(office, REVIEWER);
+        detachment.complete(c.number(), "grant", "证据充分", Map.of());
+        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(catchThrowableOfType(Refusal.class, () -> detachment.complete(c.number(), "grant", null, Map.of()))
+                        .code())
+                .isEqualTo("not-your-role");
+        Desk head = new Desk(office, APPROVER);
+        head.complete(c.number(), "return", "请补充说明", Map.of());
+        detachment.complete(c.number(), "grant", "已补充", Map.of());
+        head.complete(c.number(), "grant", null, Map.of());
+        assertThat(now(c).decision().by()).isEqualTo(APPROVER.id());
+
+        assertThat(now(c).unit()).as("the applicant comes to where he applied").isEqualTo(UNIT);
+        assertThat(cases.visibleTo(REVIEWER, c.id()).status()).isEqualTo(GRANTED);
+        end(c, "deliver");
+        assertEnded(c, DELIVERED);
+        assertThat(acts(c)).containsSubsequence(Act.ACCEPTED, Act.FORWARDED, Act.DELIVERED);
+    }
+
+    @Test
+    void whoeverProposesDoesNotApprove() {
+        Case c = apply(HOTEL);
+        end(c, "accept");
+        clock.set(now(c).clocks().promised().due());
+        Desk head = new Desk(office, APPROVER);
+        head.complete(c.number(), "refuse", "消防验收不合格", Map.of());
+        runDue(c);
+        assertThat(acts(c)).contains(Act.ESCALATED);
+        assertRefused("four-eyes", () -> head.complete(c.number(), "refuse", "消防验收不合格", Map.of()));
+        head.release(c.number());
+        Desk bureau = new Desk(office, person("chief", Role.SUPERVISOR, "YT"));
+        assertRefused("reason-missing", () -> bureau.complete(c.number(), "refuse", null, Map.of()));
+        bureau.complete(c.number(), "refuse", "消防验收不合格", Map.of());
+        assertEnded(c, REFUSED);
+    }
+
+    @Test
+    void theClocksAreExplainedDayByDay(@Autowired ApplicationContext office) {
+        Case c = apply("JG002");
+        clock.set(local("2026-08-04T10:00"));
+        end(c, "accept");
+        desk.complete(c.number(), "suspend", "调取档案", Map.of());
+        clock.set(local("2026-08-06T10:00"));
+        end(c, "resume");
+        end(c, "grant");
+        JsonNode clocks = JsonMapper.shared().valueToTree(ClocksOfACase.of(office, now(c)));
+        assertThat(clocks)
+                .extracting(running -> running.get("clock").asString())
+                .containsExactly("NOTICE", "DECISION", "DELIVERY");
+        assertThat(clocks.at("/0/statutory/dueDate").asString()).isEqualTo("2026-08-10");
+        assertThat(clocks.at("/0/promised/dueDate").asString()).isEqualTo("2026-08-05");
+        assertThat(clocks.at("/0/state").asString()).isEqualTo("ENDED");
+        assertThat(clocks.at("/1/statutory/dueDate").asString())
+                .as("one working day by the licence rules, two days of it not counted")
+                .isEqualTo("2026-08-07");
+        assertThat(clocks.at("/2/statutory/workingDays").asInt()).isEqualTo(10);
+        assertThat(clocks.at("/2/statutory/countedDays/14/counted").asInt()).isEqualTo(10);
+        assertThat(clocks.at("/2/promised/dueDate").asString()).isEqualTo("2026-08-11");
+        assertThat(clocks.at("/2/state").asString()).isEqualTo("RUNNING");
+        end(c, "deliver");
     }
 
     @Test
@@ -166,7 +291,7 @@ class StandardCaseProcessTests {
 
         clock.set(local("2026-08-05T10:00"));
         ServiceApplication asked = applications.of(now(c));
-        applications.correct(APPLICANT, now(c), asked.corrected("已经分家", null, null));
+        applications.correct(applicant, now(c), asked.corrected("已经分家", null, null, null));
         assertThat(now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
         assertThat(applications.of(now(c)).note()).isEqualTo("已经分家");
         assertRefused(
@@ -207,7 +332,7 @@ class StandardCaseProcessTests {
         clock.set(local("2026-08-06T17:00"));
         runDue(c);
         assertThat(acts(c)).contains(Act.REMINDED, Act.ESCALATED);
-        cases.withdraw(APPLICANT, now(c), "不办了");
+        cases.withdraw(applicant, now(c), "不办了");
         assertEnded(c, WITHDRAWN);
     }
 
@@ -263,7 +388,13 @@ class StandardCaseProcessTests {
         assertRefused(
                 "unit-unknown",
                 () -> applications.apply(
-                        citizen, new ServiceApplication("HZ032", "YT.XX", null, Delivery.COUNTER, null)));
+                        citizen,
+                        new ServiceApplication("HZ032", "YT.XX", null, Delivery.COUNTER, null, null, null, null)));
+        assertRefused(
+                "outlet-elsewhere",
+                () -> applications.apply(
+                        citizen,
+                        new ServiceApplication("HZ032", UNIT, null, Delivery.COUNTER, null, "XX99", null, null)));
         Case posted = applications.apply(citizen, of("HZ032", Delivery.POST, "烟台市芝罘区某路1号"));
         assertThat(applications.of(posted).address()).isEqualTo("烟台市芝罘区某路1号");
         assertThat(sql.sql("SELECT address_sealed FROM service_application WHERE case_id = :case")
@@ -277,16 +408,53 @@ class StandardCaseProcessTests {
     @Test
     @Order(Integer.MAX_VALUE)
     void takesEveryFlowOfTheDiagram(@Autowired TakenFlows flows) {
-        System.out.println(flows.report(PROCESS));
-        assertThat(flows.left(PROCESS)).as(flows.report(PROCESS)).isEmpty();
+        for (String process : List.of(PROCESS, CONSULTATION)) {
+            System.out.println(flows.report(process));
+            assertThat(flows.left(process)).as(flows.report(process)).isEmpty();
+        }
+    }
+
+    @Test
+    void aStationAdvisesOnWhatItDoesNotIssue() {
+        Case missing = apply("CRJ001");
+        assertThat(missing.clocks().promised().due()).isEqualTo(local("2026-08-05T17:00"));
+        assertRefused("defects-missing", () -> desk.complete(missing.number(), "notReady", "还缺照片", Map.of()));
+        desk.complete(missing.number(), "notReady", "还缺照片", Map.of("photo", "请先拍摄出入境证件照"));
+        assertEnded(missing, ADVISED);
+        assertThat(applications.appointment(now(missing))).isEmpty();
+
+        Case complete = apply("CRJ001");
+        assertRefused("reason-missing", () -> end(complete, "ready"));
+        desk.complete(complete.number(), "ready", "材料齐全，请预约到出入境大厅办理", Map.of());
+        assertEnded(complete, ADVISED);
+        assertThat(applications.appointment(now(complete))).contains("/api/slots?item=CRJ001");
+    }
+
+    @Test
+    void nobodyAppliesForTheSameTwiceUnlessTheItemIsNeededOften() {
+        Case running = apply(SPLIT_HOUSEHOLD);
+        Refusal twice = catchThrowableOfType(Refusal.class, () -> apply(SPLIT_HOUSEHOLD));
+        assertThat(twice.code()).isEqualTo("applied-already");
+        assertThat(twice.defects().get(0).arguments()).containsExactly(running.number());
+        assertRefused("applied-already", () -> applications.apply(applicant, again(SPLIT_HOUSEHOLD)));
+        cases.withdraw(applicant, running, "不办了");
+        apply(SPLIT_HOUSEHOLD);
+
+        apply("HZ042");
+        assertRefused("applied-already", () -> apply("HZ042"));
+        assertThat(applications.apply(applicant, again("HZ042")).status()).isEqualTo(PENDING_ACCEPTANCE);
+    }
+
+    private static ServiceApplication again(String item) {
+        return new ServiceApplication(item, UNIT, null, Delivery.COUNTER, null, null, null, true);
     }
 
     private static ServiceApplication of(String item, Delivery delivery, String address) {
-        return new ServiceApplication(item, UNIT, null, delivery, address);
+        return new ServiceApplication(item, UNIT, null, delivery, address, null, null, null);
     }
 
     private Case apply(String item) {
-        return applications.apply(APPLICANT, of(item, Delivery.COUNTER, null));
+        return applications.apply(applicant, of(item, Delivery.COUNTER, null));
     }
 
     private Case accepted() {
@@ -297,6 +465,10 @@ class StandardCaseProcessTests {
 
     private void end(Case c, String outcome) {
         desk.complete(c.number(), outcome, null, Map.of());
+    }
+
+    private void assertHidden(Actor somebody, Case c) {
+        assertRefused("case-unknown", () -> cases.visibleTo(somebody, c.id()));
     }
 
     private static void assertRefused(String code, ThrowingCallable verb) {

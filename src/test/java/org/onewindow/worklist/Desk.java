@@ -31,6 +31,11 @@ public final class Desk {
         worklist.complete(clerk, item, outcome, note, fields);
     }
 
+    /** Gives back what he has claimed. */
+    public void release(String caseNumber) {
+        worklist.release(clerk, item(caseNumber).orElseThrow().id());
+    }
+
     /** Looks at a task that he has heard of. */
     public void open(String task) {
         worklist.one(clerk, task);

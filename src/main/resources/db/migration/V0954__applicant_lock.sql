@@ -1,0 +1,3 @@
+CREATE TABLE IF NOT EXISTS applicant_lock (
+    applicant VARCHAR(36) NOT NULL PRIMARY KEY
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

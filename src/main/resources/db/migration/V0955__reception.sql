@@ -1,0 +1,8 @@
+CREATE TABLE IF NOT EXISTS reception (
+    id        VARCHAR(36) NOT NULL PRIMARY KEY,
+    serial    BIGINT      NOT NULL AUTO_INCREMENT UNIQUE,
+    unit      VARCHAR(60) NOT NULL,
+    clerk     VARCHAR(36) NOT NULL,
+    applicant VARCHAR(36) NOT NULL,
+    opened_at DATETIME(3) NOT NULL
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
