@@ -199,6 +199,12 @@ class MessagesTests {
                 .forEach(result -> needed.put("certificate.result." + result, "Certificates"));
         constants("register/CriminalRecords.java", "enum Finding")
                 .forEach(finding -> needed.put("certificate.record." + finding, "RecordCheckController"));
+        for (String reason : List.of("joint-granted", "joint-refused", "work-permit-refused")) {
+            needed.put("reason." + reason, "JointPermits");
+        }
+        for (String part : List.of("WORK", "RESIDENCE")) {
+            needed.put("joint.part." + part, "JointPart");
+        }
         needed.put("reason.medical-not-received", "Licences.stopWaiting");
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));

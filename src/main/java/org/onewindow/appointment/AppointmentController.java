@@ -100,7 +100,7 @@ class AppointmentController {
     private final Outlets outlets;
     private final Visitors visitors;
     private final CaseVisits caseVisits;
-    private final VisitCalendar calendar;
+    private final VisitFile file;
 
     AppointmentController(
             Appointments appointments,
@@ -108,13 +108,13 @@ class AppointmentController {
             Outlets outlets,
             Visitors visitors,
             CaseVisits caseVisits,
-            VisitCalendar calendar) {
+            VisitFile file) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
         this.visitors = visitors;
         this.caseVisits = caseVisits;
-        this.calendar = calendar;
+        this.file = file;
     }
 
     /** At one outlet, or at the three that are nearest to a WGS84 point. */
@@ -222,8 +222,9 @@ class AppointmentController {
         return View.of(appointments.own(visitors.holder(actor), number));
     }
 
+    /** RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
     @GetMapping(path = "/appointments/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     String calendarFile(Actor actor, @PathVariable String number, Locale locale) {
-        return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);
+        return file.of(appointments.own(visitors.holder(actor), number), locale);
     }
 }

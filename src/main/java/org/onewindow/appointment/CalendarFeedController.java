@@ -19,11 +19,11 @@ class CalendarFeedController {
     record FeedView(String path) {}
 
     private final CalendarFeeds feeds;
-    private final VisitCalendar calendar;
+    private final VisitFile file;
 
-    CalendarFeedController(CalendarFeeds feeds, VisitCalendar calendar) {
+    CalendarFeedController(CalendarFeeds feeds, VisitFile file) {
         this.feeds = feeds;
-        this.calendar = calendar;
+        this.file = file;
     }
 
     /** A new secret address; an older one ends. */
@@ -42,6 +42,6 @@ class CalendarFeedController {
 
     @GetMapping(path = "/calendars/{secret}", produces = "text/calendar;charset=UTF-8")
     String feed(@PathVariable String secret, Locale locale) {
-        return calendar.of(feeds.read(secret), locale);
+        return file.of(feeds.read(secret), locale);
     }
 }

@@ -68,13 +68,7 @@ public class Visitors {
     Party atTheDesk(String item, List<String> items, List<String> idNos) {
         List<String> persons = persons(idNos);
         return new Party(
-                new Holder(
-                        accounts.withIdNo(CitizenId.parse(idNos.get(0)).value())
-                                .map(Actor::id)
-                                .orElse(""),
-                        persons.get(0)),
-                persons,
-                all(item, items));
+                new Holder(accounts.withIdNoIndex(persons.get(0)).orElse(""), persons.get(0)), persons, all(item, items));
     }
 
     private List<String> persons(List<String> idNos) {

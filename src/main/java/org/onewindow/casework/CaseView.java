@@ -181,7 +181,7 @@ public record CaseView(
                     byRule,
                     byRule && reason != null ? ruleInWords(reason, locale) : reason,
                     c.status() == CaseStatus.REFUSED || c.status() == CaseStatus.NOT_ACCEPTED
-                            ? item.remedy(locale)
+                            ? catalogue.remedy(item, c.subject()).in(locale)
                             : null);
         }
 

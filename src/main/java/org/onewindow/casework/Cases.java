@@ -122,6 +122,21 @@ public class Cases {
         return received;
     }
 
+    /**
+     * Opens a case in which another authority decides its part of an application that was accepted; it has a clock of its own.
+     *
+     * @param part code, the subject of the case
+     * @param process that handles it
+     */
+    public Case receivePart(Case whole, String part, String unit, String process) {
+        ServiceItem item = catalogue.item(whole.item());
+        Actor applicant = new Actor(whole.applicant(), Set.of(), "");
+        Case received = cases.insert(draft(applicant, item.code(), unit, part).received(now(), limit(item)), now());
+        append(received, Actor.RULE.id(), Act.SUBMITTED, "", null);
+        workflow.start(process, received.id(), Map.of());
+        return received;
+    }
+
     private void begin(Case received, Actor applicant, String process) {
         append(received, applicant.id(), Act.SUBMITTED, "", null);
         workflow.start(process, received.id(), Map.of());
@@ -469,6 +484,7 @@ public class Cases {
         cases.append(c.id(), new CaseEvent(0, now(), applicant.id(), Act.WITHDRAWN, task, "", "", why, Map.of()));
         Case withdrawn = end(c.withdrawn(now(), why));
         workflow.cancel(c.id(), "withdrawn by the applicant");
+        events.publishEvent(new CaseWithdrawn(c.id()));
         return withdrawn;
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.catalogue.ServiceItem.Words;
 import org.onewindow.shared.Refusal;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +36,10 @@ public class Catalogue {
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final CatalogueRules rules;
 
     Catalogue(CatalogueRules rules) {
+        this.rules = rules;
         var items = new ItemFile(rules);
         Transliterator pinyin = Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
         for (Resource file : rules.files()) {
@@ -69,6 +72,16 @@ public class Catalogue {
             throw Refusal.notFound("item-unknown", code);
         }
         return entry.item();
+    }
+
+    /**
+     * What is open against a refusal.
+     *
+     * @param part of an item that several authorities decide, each its own; another item has none, whatever is said here
+     */
+    public Words remedy(ServiceItem item, String part) {
+        String own = rules.partRemedies().getOrDefault(item.code(), Map.of()).get(part);
+        return own == null ? item.remedy() : rules.remedies().get(own);
     }
 
     /** @throws Refusal {@code item-not-offered} when nobody can apply for it on that day */

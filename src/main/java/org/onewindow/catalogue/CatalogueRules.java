@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param words names of the codes that are shown to people
  * @param competent unit that decides what a station accepts and forwards
  * @param severalAtOnce of which one person may have more than one application under way
+ * @param partRemedies what is open against one part of an item that several authorities decide, by item and part
  */
 @Validated
 @ConfigurationProperties("onewindow.catalogue")
@@ -35,7 +36,8 @@ record CatalogueRules(
         @NotNull List<@Valid Material> materials,
         @NotEmpty Map<Category, String> competent,
         @NotNull @Valid Limits limits,
-        @NotNull Set<Nature> severalAtOnce) {
+        @NotNull Set<Nature> severalAtOnce,
+        @NotNull Map<String, Map<String, String>> partRemedies) {
 
     /** What is statutory and what the authority promises, in working days. */
     record Limit(@Positive int statutory, @Positive int promised) {

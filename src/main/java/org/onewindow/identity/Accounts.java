@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Mobile;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
@@ -88,6 +89,14 @@ public class Accounts {
                 .map(Credentials::actor);
     }
 
+    /** An open account of the person outside the authority, found by the blind index of his citizen ID number. */
+    public Optional<String> withIdNoIndex(String idNoIndex) {
+        return jdbc.sql("""
+                        SELECT id FROM account WHERE id_no_index = :index AND enabled AND unit IS NULL
+                        ORDER BY id LIMIT 1
+                        """).param("index", idNoIndex).query(String.class).optional();
+    }
+
     /** Open accounts that hold the role, in the order of their ids. */
     public List<Actor> withRole(Role role) {
         return jdbc.sql("""
@@ -142,12 +151,42 @@ public class Accounts {
         return known;
     }
 
+    /** @param login a login, or the identity number of a citizen who registered */
     Optional<Credentials> credentials(String login) {
-        return jdbc.sql(
+        Optional<Credentials> found = jdbc.sql(
                         "SELECT id, login, password, initial_password, roles, unit, enabled FROM account WHERE login = :login")
                 .param("login", login)
                 .query(Accounts::credentials)
                 .optional();
+        return found.isPresent() ? found : citizen(login);
+    }
+
+    /** The account of the citizen with that number, if it is a number and he has one. */
+    Optional<Credentials> citizen(String idNo) {
+        String normal;
+        try {
+            normal = CitizenId.parse(idNo).value();
+        } catch (Refusal notANumber) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                        SELECT id, login, password, initial_password, roles, unit, enabled FROM account
+                         WHERE id_no_index = :index AND unit IS NULL
+                         ORDER BY created_at, id LIMIT 1
+                        """)
+                .param("index", cipher.blindIndex(normal, "id-no"))
+                .query(Accounts::credentials)
+                .optional();
+    }
+
+    /**
+     * @param password already hashed
+     * @throws org.springframework.dao.DuplicateKeyException when the citizen is being given one at this moment
+     */
+    void openCitizen(String id, String password, Person person) {
+        // Never typed: it is there so that one person has one account.
+        String login = "c." + cipher.blindIndex(person.idNo(), "citizen-login");
+        open(id, login, password, Set.of(Role.APPLICANT), "", person);
     }
 
     /**

@@ -64,17 +64,20 @@ public class Logins {
      * who needs a second factor and has none, or whose password another person knows, comes in without any role, so that he
      * can set that right and do nothing else.
      *
+     * @param typed a login, or the identity number of a citizen who registered
      * @param code may be {@code null} or empty
      * @throws BadCredentialsException {@code wrong-login} when there is none: unknown, closed and wrong are told alike;
      *     {@code second-factor-missing} or {@code second-factor-wrong} when only the code is at fault
      * @throws Refusal TOO_MANY {@code too-many-failures} after five failures within a minute, {@code too-many-logins} when
      *     too many wait; the argument of either is the number of seconds after which to come back
      */
-    public Actor login(String login, String password, String code) {
+    public Actor login(String typed, String password, String code) {
         return hashing.run(() -> {
             // Asked behind the bulkhead: two nodes overshoot the limit by as many tries as they hash at once, no more.
+            Optional<Accounts.Credentials> found = accounts.credentials(typed);
+            // An account is closed under whatever name somebody guesses at it.
+            String login = found.map(Accounts.Credentials::login).orElse(typed);
             failures.refuseWhenClosed(login);
-            Optional<Accounts.Credentials> found = accounts.credentials(login);
             String expected = found.map(Accounts.Credentials::password).orElse(nobodysPassword);
             if (!encoder.matches(password, expected)
                     || found.isEmpty()

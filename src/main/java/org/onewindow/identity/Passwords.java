@@ -3,6 +3,7 @@ package org.onewindow.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Defects;
@@ -59,17 +60,30 @@ public class Passwords {
         if (!right) {
             failures.note(known.login());
         }
-        new Defects()
+        Defects defects = new Defects()
                 .require(right, "old", "password-wrong")
-                .require(chosen.codePointCount(0, chosen.length()) >= FEWEST, "chosen", "password-short", FEWEST)
-                .require(chosen.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES, "chosen", "password-long")
-                .require(!chosen.equals(old), "chosen", "password-unchanged")
+                .require(!chosen.equals(old), "chosen", "password-unchanged");
+        judge(defects, "chosen", chosen, known.login());
+        defects.refuse();
+        accounts.setPassword(actor.id(), hash(chosen), false);
+    }
+
+    /** @param known what others know of whoever chooses, such as his login; empty ones do not count */
+    static void judge(Defects defects, String field, String chosen, String... known) {
+        String lower = chosen.toLowerCase(Locale.ROOT);
+        defects.require(chosen.codePointCount(0, chosen.length()) >= FEWEST, field, "password-short", FEWEST)
+                .require(chosen.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES, field, "password-long")
                 .require(
-                        !chosen.toLowerCase(Locale.ROOT).contains(known.login().toLowerCase(Locale.ROOT)),
-                        "chosen",
-                        "password-guessable")
-                .refuse();
-        accounts.setPassword(actor.id(), hashing.run(() -> encoder.encode(chosen)), false);
+                        Stream.of(known)
+                                .filter(one -> !one.isEmpty())
+                                .noneMatch(one -> lower.contains(one.toLowerCase(Locale.ROOT))),
+                        field,
+                        "password-guessable");
+    }
+
+    /** @throws Refusal TOO_MANY {@code too-many-logins} */
+    String hash(String chosen) {
+        return hashing.run(() -> encoder.encode(chosen));
     }
 
     /**

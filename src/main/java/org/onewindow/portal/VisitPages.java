@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.onewindow.appointment.Appointment;
 import org.onewindow.appointment.Appointments;
 import org.onewindow.appointment.Appointments.Offer;
-import org.onewindow.appointment.VisitCalendar;
+import org.onewindow.appointment.VisitFile;
 import org.onewindow.appointment.Visitors;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.catalogue.Catalogue;
@@ -64,7 +64,7 @@ class VisitPages {
 
     private final Appointments appointments;
     private final Visitors visitors;
-    private final VisitCalendar calendar;
+    private final VisitFile calendar;
     private final Outlets outlets;
     private final Catalogue catalogue;
     private final Words words;
@@ -73,7 +73,7 @@ class VisitPages {
     VisitPages(
             Appointments appointments,
             Visitors visitors,
-            VisitCalendar calendar,
+            VisitFile calendar,
             Outlets outlets,
             Catalogue catalogue,
             Words words,

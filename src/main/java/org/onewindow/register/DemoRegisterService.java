@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class DemoRegisterService implements AutoCloseable {
     }
 
     static final String DATA = "/register/demo-vehicles.csv";
+    static final String PEOPLE = "/register/demo-people.csv";
     static final String DRIVERS = "/register/demo-drivers.csv";
     static final String RECORDS = "/register/demo-criminal-records.csv";
 
@@ -68,6 +70,7 @@ public final class DemoRegisterService implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Map<String, String>> vehicles = new HashMap<>();
     private final Map<String, Map<String, String>> drivers = new HashMap<>();
+    private final Map<String, Map<String, String>> people = new HashMap<>();
     private final Map<String, Map<String, String>> records = new HashMap<>();
     private final Map<Register, Fault> faults = new ConcurrentHashMap<>();
     private final Map<Register, AtomicInteger> requests = new ConcurrentHashMap<>();
@@ -85,6 +88,9 @@ public final class DemoRegisterService implements AutoCloseable {
             }
             for (Map<String, String> row : rows(DRIVERS)) {
                 drivers.put(row.get("licence_number"), row);
+            }
+            for (Map<String, String> row : rows(PEOPLE)) {
+                people.put(key(row.get("citizen_id"), row.get("name")), row);
             }
             for (Map<String, String> row : rows(RECORDS)) {
                 records.put(row.get("id_no"), row);
@@ -198,6 +204,9 @@ public final class DemoRegisterService implements AutoCloseable {
     private void answer(Register register, JsonNode asked, HttpExchange exchange) throws IOException {
         Map<String, String> row = switch (register) {
             case DRIVER -> drivers.get(asked.path("licenceNumber").asString(""));
+            case POPULATION ->
+                people.get(key(
+                        asked.path("citizenId").asString(""), asked.path("name").asString("")));
             case CRIMINAL_RECORD -> records.get(asked.path("idNo").asString(""));
             default ->
                 vehicles.get(key(
@@ -215,7 +224,8 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private Map<String, Object> record(Register register, Map<String, String> row) {
         Map<String, Object> record = new LinkedHashMap<>();
-        if (register != Register.DRIVER && register != Register.CRIMINAL_RECORD) {
+        boolean ofVehicle = !EnumSet.of(Register.DRIVER, Register.POPULATION, Register.CRIMINAL_RECORD).contains(register);
+        if (ofVehicle) {
             record.put("plate", row.get("plate"));
             record.put("plateType", row.get("plate_type"));
         }
@@ -241,6 +251,11 @@ public final class DemoRegisterService implements AutoCloseable {
                 record.put("status", row.get("status"));
                 record.put("classes", List.of(row.get("classes").split(" ")));
                 record.put("validTo", day(row.get("valid_days")));
+            }
+            case POPULATION -> {
+                record.put("citizenId", row.get("citizen_id"));
+                record.put("name", row.get("name"));
+                record.put("status", row.get("status"));
             }
             case CRIMINAL_RECORD -> {
                 record.put("idNo", row.get("id_no"));

@@ -2,13 +2,14 @@ package org.onewindow.register;
 
 import java.util.Locale;
 
-/** The registers that are asked: about a vehicle, whoever drives it, and whoever wants a certificate. */
+/** The registers that are asked: about a vehicle, whoever drives it, whoever registers here, and whoever wants a certificate. */
 public enum Register {
     VEHICLE,
     INSPECTION,
     INSURANCE,
     VIOLATION,
     DRIVER,
+    POPULATION,
     CRIMINAL_RECORD;
 
     String path() {

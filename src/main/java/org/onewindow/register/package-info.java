@@ -12,6 +12,9 @@
  * does not know the vehicle. A driver is asked for by {@code POST {url}/driver/query} with
  * <code>{"licenceNumber":"…"}</code>, and the answer, a {@link DriverRecord}, repeats it. Whatever else comes is silence.
  *
+ * <p>The population register is asked whether somebody bears a name and a number: {@code POST {url}/population/query} with
+ * <code>{"name":"…","citizenId":"…"}</code>; 200 brings a {@link PersonRecord} that repeats both, 404 says that nobody does.
+ *
  * <p>The vehicle register also reports by itself: {@code POST {url}/vehicle/changes} with <code>{"after":"…"}</code>, the id
  * of the last report that was taken or nothing, brings a list of {@link VehicleChange} in the register's order.
  */

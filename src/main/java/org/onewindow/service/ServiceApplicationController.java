@@ -7,11 +7,14 @@ import java.util.Locale;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
 import org.onewindow.casework.Cases;
+import org.onewindow.photolibrary.PhotoSharing;
 import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Version;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,11 +70,14 @@ class ServiceApplicationController {
 
     private final ServiceApplications applications;
     private final Cases cases;
+    private final PhotoSharing photos;
     private final CaseView.Maker views;
 
-    ServiceApplicationController(ServiceApplications applications, Cases cases, CaseView.Maker views) {
+    ServiceApplicationController(
+            ServiceApplications applications, Cases cases, PhotoSharing photos, CaseView.Maker views) {
         this.applications = applications;
         this.cases = cases;
+        this.photos = photos;
         this.views = views;
     }
 
@@ -91,6 +97,17 @@ class ServiceApplicationController {
                 .eTag(Version.tag(c.version()))
                 .body(ServiceApplicationView.of(
                         applications.of(c), applications.appointment(c).orElse(null)));
+    }
+
+    /** The applicant's photograph, cut for the item, from the library; whoever else looks at it is on record for him. */
+    @GetMapping("/{id}/photo")
+    ResponseEntity<byte[]> photo(Actor actor, @PathVariable String id) {
+        Case c = cases.visibleTo(actor, id);
+        applications.of(c);
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_JPEG)
+                .cacheControl(CacheControl.noStore())
+                .body(photos.forItem(actor, c.applicant(), c.item(), c.number()));
     }
 
     /** Sends an application again after the one notice of what was missing. */

@@ -29,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ServiceApplications {
 
     /** Diagrams that ask for no more than this form. */
-    private static final Set<String> PROCESSES = Set.of("standard-case", "consultation", "licence-renewal");
+    private static final Set<String> PROCESSES =
+            Set.of("standard-case", "consultation", "licence-renewal", "joint-permit");
 
     private final ServiceApplicationRepository kept;
     private final Cases cases;

@@ -10,6 +10,7 @@
             "database",
             "identity",
             "outlet",
+            "photolibrary",
             "vault",
             "workflow"
         })

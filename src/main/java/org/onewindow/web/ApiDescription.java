@@ -28,6 +28,7 @@ class ApiDescription {
             "serviceItems",
             "serviceItem",
             "exchange",
+            "registration",
             "publicCheck",
             "medicalInstitutions",
             "checkCertificate",

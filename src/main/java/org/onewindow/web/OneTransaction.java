@@ -81,8 +81,8 @@ class OneTransaction extends OncePerRequestFilter {
     }
 
     /**
-     * A login writes nothing that belongs together. A photograph is judged before anything is written, which must not hold a
-     * connection, and is the same when it comes twice.
+     * A login writes nothing that belongs together, and a registration asks elsewhere first. A photograph is judged before
+     * anything is written. None of them must hold a connection meanwhile.
      */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -91,6 +91,7 @@ class OneTransaction extends OncePerRequestFilter {
         return READS.contains(request.getMethod())
                 || !ours
                 || path.equals("/api/tokens")
+                || path.equals("/api/registrations")
                 || PHOTOGRAPHS.matcher(path).matches();
     }
 

@@ -45,6 +45,7 @@ class PageController {
             @RequestParam(required = false) String left,
             @RequestParam(required = false) String replaced,
             @RequestParam(required = false) String ready,
+            @RequestParam(required = false) String registered,
             Model page) {
         if (refused != null && REFUSALS.contains(refused)) {
             page.addAttribute("refusal", "problem." + refused);
@@ -54,6 +55,8 @@ class PageController {
             page.addAttribute("news", "page.login.replaced");
         } else if (ready != null) {
             page.addAttribute("news", "page.login.ready");
+        } else if (registered != null) {
+            page.addAttribute("news", "page.login.registered");
         }
         return "login";
     }

@@ -118,6 +118,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
                                 HttpMethod.POST,
                                 "/api/tokens",
+                                "/api/registrations",
                                 "/api/public-pass-checks",
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
@@ -172,6 +173,10 @@ class SecurityChains {
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/me/mandates/{creditCode}/end")
+                        .hasRole(Role.AGENT.name())
+                        .requestMatchers("/api/me/relatives", "/api/company-mandates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(
@@ -238,6 +243,7 @@ class SecurityChains {
                                 "/api/cross-region-applications/*",
                                 "/api/receptions/{id}",
                                 "/api/fleet-applications/**",
+                                "/api/joint-applications/{id}",
                                 "/api/key-projects",
                                 "/api/cases/**",
                                 "/api/photo-checks",
@@ -261,7 +267,7 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login", "/certificate-check"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/register", "/certificate-check"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")

@@ -180,6 +180,7 @@ class BadInputTests {
         assertThat(withoutToken)
                 .containsExactlyInAnyOrder(
                         "POST /api/tokens",
+                        "POST /api/registrations",
                         "POST /api/public-pass-checks",
                         "POST /api/certificate-checks",
                         "POST /api/certificate-file-checks",

@@ -38,8 +38,10 @@ class ForeignEyesTests {
             "GET /api/cases/{id}/accesses",
             "GET /api/cases/{id}/record-check",
             "GET /api/cases/{id}/licence",
+            "GET /api/joint-applications/{id}",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/service-applications/{id}/photo",
             "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
             "GET /api/truck-pass-applications/{id}",
@@ -100,13 +102,6 @@ class ForeignEyesTests {
             "POST /api/appointments/{number}/changes",
             "POST /api/appointments/{number}/cancellations");
 
-    private static final List<String> OF_A_HOME_VISIT = List.of(
-            "GET /api/home-visits/{id}",
-            "POST /api/home-visits/{id}/cancellation",
-            "POST /api/home-visits/{id}/plan",
-            "POST /api/home-visits/{id}/postponement",
-            "POST /api/home-visits/{id}/report");
-
     private static final List<String> OF_A_PHOTO =
             List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
     private static final List<String> OF_A_FIELD = List.of("POST /api/cases/{id}/reveals");
@@ -119,6 +114,12 @@ class ForeignEyesTests {
             "POST /api/photo-requests/{id}/answer");
 
     private static final List<String> OF_A_PHOTO_CONSENT = List.of("POST /api/photo-consents/{id}/withdrawal");
+    private static final List<String> OF_A_HOME_VISIT = List.of(
+            "GET /api/home-visits/{id}",
+            "POST /api/home-visits/{id}/cancellation",
+            "POST /api/home-visits/{id}/plan",
+            "POST /api/home-visits/{id}/postponement",
+            "POST /api/home-visits/{id}/report");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -149,12 +150,12 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
-        asked.addAll(OF_A_HOME_VISIT);
         asked.addAll(OF_A_PHOTO);
         asked.addAll(OF_A_PHOTO_REQUEST);
         asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
         asked.addAll(OF_A_HOLD);
+        asked.addAll(OF_A_HOME_VISIT);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -272,18 +273,6 @@ class ForeignEyesTests {
     }
 
     @Test
-    void strangersLearnNothingOfAHomeVisit() {
-        String id = Caller.json(agent.post("/api/home-visits", """
-                                {"reason": "AGED", "items": ["JG028"], "division": "370602",
-                                 "address": "演示路1号（虚构）", "latitude": 37.5454, "longitude": 121.3825}
-                                """)).get("id").asString();
-        hidden(OF_A_HOME_VISIT, id, List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops"));
-        assertThat(read(agent, "/api/home-visits/" + id).get("status").asString())
-                .isEqualTo("REQUESTED");
-        agent.post("/api/home-visits/" + id + "/cancellation", "{}");
-    }
-
-    @Test
     void strangersLearnNothingOfAPhotograph() {
         HttpResponse<String> taken = office.caller.send(
                 "POST",
@@ -298,6 +287,18 @@ class ForeignEyesTests {
         hidden(OF_A_PHOTO, photo, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "liu.yang", "ops"));
         assertThat(agent.send("DELETE", "/api/photos/" + photo, null).statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void strangersLearnNothingOfAHomeVisit() {
+        String id = Caller.json(agent.post("/api/home-visits", """
+                                {"reason": "AGED", "items": ["JG028"], "division": "370602",
+                                 "address": "演示路1号（虚构）", "latitude": 37.5454, "longitude": 121.3825}
+                                """)).get("id").asString();
+        hidden(OF_A_HOME_VISIT, id, List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops"));
+        assertThat(read(agent, "/api/home-visits/" + id).get("status").asString())
+                .isEqualTo("REQUESTED");
+        agent.post("/api/home-visits/" + id + "/cancellation", "{}");
     }
 
     @Test

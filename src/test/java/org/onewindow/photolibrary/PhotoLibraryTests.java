@@ -166,6 +166,47 @@ class PhotoLibraryTests {
     }
 
     @Test
+    void anItemAndAnotherUnitUseItAndTheCitizenSeesBoth() {
+        id(send(citizen, portrait));
+        Visitor clerk = office.as("wang.fang");
+        String application = id(citizen.post(
+                "/api/service-applications",
+                "{\"item\": \"HZ032\", \"unit\": \"YT.JJ.ZF\", \"delivery\": \"COUNTER\"}"));
+        assertThat(bytes(clerk, "/api/service-applications/" + application + "/photo")
+                        .body())
+                .startsWith(0xFF, 0xD8);
+
+        String request = id(clerk.post(
+                "/api/photo-requests",
+                "{\"citizenId\": \"%s\", \"spec\": \"ID_CARD\", \"purpose\": \"other-permit\", \"about\": \"B-7\"}"
+                        .formatted(ZHANG_WEI)));
+        String rendition = "/api/photo-requests/" + request + "/rendition";
+        assertThat(code(clerk.get(rendition), 403)).isEqualTo("photo-not-shared");
+        assertThat(Office.read(citizen, "/api/photo-requests")
+                        .at("/0/status/code")
+                        .asString())
+                .isEqualTo("WAITING");
+        assertThat(citizen.get(rendition).statusCode()).isEqualTo(403);
+
+        assertThat(citizen.post("/api/photo-requests/" + request + "/answer", "{\"consent\": true}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(bytes(clerk, rendition).body()).startsWith(0xFF, 0xD8);
+
+        String consent = Office.read(citizen, "/api/photo-consents").at("/0/id").asString();
+        assertThat(citizen.post("/api/photo-consents/" + consent + "/withdrawal", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(code(clerk.get(rendition), 403)).isEqualTo("photo-not-shared");
+        assertThat(Office.read(citizen, "/api/photo-accesses"))
+                .extracting(access -> access.at("/result/code").asString() + " "
+                        + access.at("/purpose/code").asString())
+                .containsExactly("REFUSED other-permit", "READ other-permit", "REFUSED other-permit", "READ HZ032");
+        assertThat(code(clerk.get("/api/photo-accesses"), 403)).isEqualTo("forbidden");
+        assertThat(Office.read(clerk, "/api/photo-purposes").isEmpty()).isFalse();
+    }
+
+    @Test
     void aClerkTakesItWhereTheOutletIsAPilotAndTheCitizenSeesWhere() {
         Visitor clerk = office.as("wang.fang");
         HttpResponse<String> taken = atWindow(clerk, "LY01", ZHANG_WEI);

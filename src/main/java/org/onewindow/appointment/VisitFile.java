@@ -14,15 +14,19 @@ import org.springframework.stereotype.Component;
 
 /** Visits as RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
 @Component
-public class VisitCalendar {
+public class VisitFile {
 
     private final Outlets outlets;
 
-    VisitCalendar(Outlets outlets) {
+    VisitFile(Outlets outlets) {
         this.outlets = outlets;
     }
 
-    public String of(List<Appointment> visits, Locale locale) {
+    public String of(Appointment one, Locale locale) {
+        return of(List.of(one), locale);
+    }
+
+    String of(List<Appointment> visits, Locale locale) {
         ICalendar calendar = new ICalendar();
         visits.forEach(visit -> calendar.addEvent(event(visit, locale)));
         return Biweekly.write(calendar).go();
