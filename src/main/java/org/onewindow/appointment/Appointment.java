@@ -125,6 +125,14 @@ public record Appointment(
         return LocalDate.ofInstant(slot.startsAt(), WorkingCalendar.ZONE);
     }
 
+    /** @throws Refusal {@code appointment-over} */
+    Appointment calledOff() {
+        if (!open()) {
+            throw Refusal.conflict("appointment-over");
+        }
+        return with(slot, Status.CANCELLED, null);
+    }
+
     private void requireNotice(Instant now, Duration notice) {
         if (now.plus(notice).isAfter(slot.startsAt())) {
             throw Refusal.conflict("appointment-too-near", notice.toMinutes());

@@ -36,4 +36,13 @@ class AppointmentConfiguration {
                     AND (a.number IS NULL OR a.status NOT IN ('CONFIRMED', 'ARRIVED', 'COMPLETED', 'NO_SHOW'))
                 """);
     }
+
+    @Bean
+    Invariant caseOfEveryBoundVisit() {
+        return new Invariant("case-of-every-bound-visit", "no case is gone that has a visit to come", """
+                SELECT b.appointment FROM appointment_case b JOIN appointment a ON a.number = b.appointment
+                    LEFT JOIN service_case c ON c.id = b.case_id
+                WHERE a.status IN ('HELD', 'CONFIRMED') AND c.id IS NULL
+                """);
+    }
 }

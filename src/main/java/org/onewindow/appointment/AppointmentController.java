@@ -46,6 +46,8 @@ class AppointmentController {
      * @param items further items of the same visit, or left out
      * @param visitors citizen ID numbers of further persons who come along, or left out
      * @param company credit code of the company that an agent books for; then only its visitors come
+     * @param caseId own case that the visit belongs to, or left out
+     * @param nearby whether an outlet nearby will do when the named one has no seat then
      */
     record Wanted(
             String item,
@@ -53,7 +55,9 @@ class AppointmentController {
             Instant startsAt,
             @Size(max = 4) List<@NotNull @Size(max = 10) String> items,
             @Size(max = 4) List<@NotNull @Size(max = 20) String> visitors,
-            @Size(max = 18) String company) {
+            @Size(max = 18) String company,
+            @Size(max = 36) String caseId,
+            Boolean nearby) {
 
         /** Never who comes. */
         @Override
@@ -95,13 +99,21 @@ class AppointmentController {
     private final Slots slots;
     private final Outlets outlets;
     private final Visitors visitors;
+    private final CaseVisits caseVisits;
     private final VisitFile file;
 
-    AppointmentController(Appointments appointments, Slots slots, Outlets outlets, Visitors visitors, VisitFile file) {
+    AppointmentController(
+            Appointments appointments,
+            Slots slots,
+            Outlets outlets,
+            Visitors visitors,
+            CaseVisits caseVisits,
+            VisitFile file) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
         this.visitors = visitors;
+        this.caseVisits = caseVisits;
         this.file = file;
     }
 
@@ -148,7 +160,12 @@ class AppointmentController {
                 .refuse();
         Party party = visitors.party(actor, wanted.item(), wanted.items(), wanted.visitors(), wanted.company());
         Origin origin = wanted.company() == null ? null : new Origin(actor.id(), wanted.company(), null);
-        Appointment held = appointments.hold(party, wanted.outlet(), wanted.startsAt(), origin);
+        Appointment held = Boolean.TRUE.equals(wanted.nearby())
+                ? appointments.holdNearby(party, wanted.outlet(), wanted.startsAt(), origin)
+                : appointments.hold(party, wanted.outlet(), wanted.startsAt(), origin);
+        if (wanted.caseId() != null) {
+            caseVisits.bind(actor, held, wanted.caseId());
+        }
         return ResponseEntity.created(URI.create("/api/appointments/" + held.number()))
                 .body(View.of(held));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.onewindow.appointment.Appointment.Holder;
 import org.onewindow.appointment.Appointment.Status;
 import org.onewindow.appointment.Party.Part;
+import org.onewindow.appointment.Visits.Use;
 import org.onewindow.shared.Times;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -318,6 +319,27 @@ class AppointmentRepository {
                 .param("most", most)
                 .query(String.class)
                 .list();
+    }
+
+    Use use(String outlet, Instant from, Instant to, int offered) {
+        int taken = between(
+                "SELECT COUNT(*) FROM appointment_seat WHERE appointment IS NOT NULL AND held_until IS NULL AND ",
+                outlet,
+                from,
+                to);
+        int came = between(
+                "SELECT COUNT(*) FROM appointment WHERE status IN ('ARRIVED', 'COMPLETED') AND ", outlet, from, to);
+        int missed = between("SELECT COUNT(*) FROM appointment WHERE status = 'NO_SHOW' AND ", outlet, from, to);
+        return new Use(offered, taken, came, missed);
+    }
+
+    private int between(String count, String outlet, Instant from, Instant to) {
+        return sql.sql(count + "outlet = :outlet AND starts_at >= :from AND starts_at < :to")
+                .param("outlet", outlet)
+                .param("from", Times.sql(from))
+                .param("to", Times.sql(to))
+                .query(Integer.class)
+                .single();
     }
 
     private static Appointment toAppointment(ResultSet row, int i) throws SQLException {

@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param partyAtMost how many times the length of one visit several persons and items may take together
  * @param agentAtMost how many visits an agent may have ahead for others
  * @param waitList how freed seats are passed on
+ * @param correctionHold how long a slot is kept for whoever has to come once more to correct
+ * @param nearbyMetres outlets so near help each other out
  * @param remind so long before the begin a reminder is sent
  * @param noShows what follows when nobody came
  */
@@ -41,6 +43,8 @@ record AppointmentRules(
         @Min(1) int partyAtMost,
         @Min(1) int agentAtMost,
         @NotNull @Valid WaitListRules waitList,
+        @NotNull Duration correctionHold,
+        @Min(0) int nearbyMetres,
         @NotNull Duration remind,
         @NotNull @Valid NoShowRules noShows) {
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ public class Appointments {
 
     /** How many free slots a refusal names. */
     private static final int NEXT_FREE = 5;
+
+    /** Within so many days a slot is looked for when something has to be corrected. */
+    private static final int DAYS_OF_A_CORRECTION = 14;
 
     /** @param free seats that are left */
     public record Offer(Slot slot, int free) {}
@@ -211,6 +215,69 @@ public class Appointments {
         return old.status() == Appointment.Status.CONFIRMED
                 ? told(holder, number, Change.CANCELLED)
                 : own(holder, number);
+    }
+
+    /** The office calls the visit off, however soon it is. */
+    void callOff(Appointment visit) {
+        appointments.update(visit.calledOff());
+        appointments.leaveSeats(visit);
+        appointments.keep(visit.number(), appointments.further(visit.number()), null);
+        slots.parts(visit.slot()).forEach(waitList::offer);
+        told(visit.holder(), visit.number(), Change.CANCELLED);
+    }
+
+    /**
+     * Keeps the first free slot at the same outlet for whoever has to come once more, as long as
+     * {@link AppointmentRules#correctionHold} says.
+     */
+    Optional<Appointment> keepSlotAfter(Appointment visit) {
+        Instant now = now();
+        Outlet outlet = outlets.outlet(visit.slot().outlet());
+        return offers(outlet, visit.item(), slots.firstDay(), DAYS_OF_A_CORRECTION).stream()
+                .filter(offer -> offer.free() > 0)
+                .map(offer -> Appointment.held(
+                        UUID.randomUUID().toString(),
+                        visit.holder(),
+                        visit.item(),
+                        offer.slot(),
+                        now,
+                        rules.correctionHold()))
+                .filter(held -> !appointments.booked(held.bookedDay()))
+                .filter(held -> held.heldUntil().isBefore(held.slot().startsAt()))
+                .filter(held -> appointments.takeSeat(held.slot(), held.number(), held.heldUntil(), now))
+                .findFirst()
+                .map(held -> {
+                    appointments.insert(held);
+                    return told(held.holder(), held.number(), Change.OFFERED);
+                });
+    }
+
+    /**
+     * The same at whatever outlet nearby has seats at that time, the named one first: neighbours help each other out.
+     *
+     * @throws Refusal as {@link #hold} does
+     */
+    Appointment holdNearby(Party party, String outletCode, Instant startsAt, Origin origin) {
+        Outlet named = outlets.outlet(outletCode);
+        return outlets.offering(party.item(), named.point()).stream()
+                .filter(one -> named.point().metresTo(one.point()) <= rules.nearbyMetres())
+                .filter(one -> free(one, party, startsAt))
+                .findFirst()
+                .map(one -> hold(party, one.code(), startsAt, origin))
+                .orElseGet(() -> hold(party, outletCode, startsAt, origin));
+    }
+
+    private boolean free(Outlet outlet, Party party, Instant startsAt) {
+        LocalDate day = LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE);
+        List<Offer> run = offers(outlet, party.item(), day, 1).stream()
+                .filter(offer -> offer.free() > 0)
+                .filter(offer -> !offer.slot().startsAt().isBefore(startsAt))
+                .limit(party.size())
+                .toList();
+        return run.size() == party.size()
+                && run.get(0).slot().startsAt().equals(startsAt)
+                && party.items().stream()
+                        .allMatch(item -> outlet.itemGroup(item).equals(outlet.itemGroup(party.item())));
     }
 
     private Appointment told(Holder holder, String number, Change change) {

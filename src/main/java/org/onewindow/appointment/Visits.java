@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.outlet.Outlet;
 import org.onewindow.shared.Refusal;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What the counter does with a booked visit. */
@@ -19,11 +21,13 @@ public class Visits {
             String number, String account, String person, String item, String itemGroup, Instant startsAt) {}
 
     private final AppointmentRepository appointments;
+    private final Slots slots;
     private final AppointmentRules rules;
     private final Clock clock;
 
-    Visits(AppointmentRepository appointments, AppointmentRules rules, Clock clock) {
+    Visits(AppointmentRepository appointments, Slots slots, AppointmentRules rules, Clock clock) {
         this.appointments = appointments;
+        this.slots = slots;
         this.rules = rules;
         this.clock = clock;
     }
@@ -61,6 +65,29 @@ public class Visits {
     /** How many minutes a visit is planned to take; empty when windows of this group take no appointments. */
     public Optional<Integer> minutes(String itemGroup) {
         return Optional.ofNullable(rules.minutes().get(itemGroup));
+    }
+
+    /**
+     * @param offered seats that the windows had
+     * @param taken seats on which somebody sat
+     * @param came visits to which somebody came
+     * @param missed visits to which nobody came
+     */
+    public record Use(int offered, int taken, int came, int missed) {}
+
+    /** How an outlet was used from the first day to the last, both included. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Use use(Outlet outlet, LocalDate first, LocalDate last) {
+        int offered = first.datesUntil(last.plusDays(1))
+                .flatMap(day ->
+                        outlet.windows().keySet().stream().flatMap(group -> slots.on(day, outlet, group).stream()))
+                .mapToInt(Slot::capacity)
+                .sum();
+        return appointments.use(
+                outlet.code(),
+                first.atStartOfDay(WorkingCalendar.ZONE).toInstant(),
+                last.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant(),
+                offered);
     }
 
     private Appointment find(String number) {

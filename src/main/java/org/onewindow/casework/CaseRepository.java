@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.shared.Times;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -26,10 +27,12 @@ class CaseRepository {
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient sql;
+    private final ApplicationEventPublisher events;
     private final JsonMapper json;
 
-    CaseRepository(JdbcClient sql, JsonMapper json) {
+    CaseRepository(JdbcClient sql, ApplicationEventPublisher events, JsonMapper json) {
         this.sql = sql;
+        this.events = events;
         this.json = json;
     }
 
@@ -67,6 +70,7 @@ class CaseRepository {
         if (rows == 0) {
             throw new OptimisticLockingFailureException("case changed meanwhile: " + changed.id());
         }
+        events.publishEvent(new CaseChanged(changed.id(), changed.status()));
         return changed.stored();
     }
 

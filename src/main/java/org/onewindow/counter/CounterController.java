@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
 import org.onewindow.counter.Counters.Act;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The queue of an outlet: for its clerks, and as numbers for everybody. */
@@ -117,6 +119,13 @@ class CounterController {
                         .filter(ticket -> !ticket.over())
                         .map(ticket -> view(ticket, queue))
                         .toList());
+    }
+
+    /** From the first day to the last, both included; a year at most. */
+    @GetMapping("/counters/{outlet}/statistics")
+    Counters.Statistics statistics(
+            Actor clerk, @PathVariable String outlet, @RequestParam LocalDate first, @RequestParam LocalDate last) {
+        return counters.statistics(clerk, outlet, first, last);
     }
 
     /** What the display in the hall shows: numbers, windows and how long it may take. */

@@ -32,6 +32,8 @@ public class Counters {
     /** More tries than any outlet has windows. */
     private static final int TRIES = 50;
 
+    private static final int MOST_DAYS = 366;
+
     /** What a clerk does with one ticket. */
     public enum Act {
         CALL_AGAIN,
@@ -266,6 +268,49 @@ public class Counters {
                 tickets.on(outletCode, today()),
                 group -> visits.minutes(group).orElse(rules.minutes()),
                 now());
+    }
+
+    /**
+     * How an outlet was used.
+     *
+     * @param utilisation share of the seats that were taken, 0 to 1
+     * @param noShowRate share of the visits to which nobody came, 0 to 1
+     * @param served who was called, with and without an appointment
+     */
+    public record Statistics(
+            String outlet,
+            LocalDate first,
+            LocalDate last,
+            int offeredSeats,
+            double utilisation,
+            double noShowRate,
+            int served,
+            long meanWaitSeconds,
+            long longestWaitSeconds) {}
+
+    /** @throws Refusal {@code outlet-unknown} unless he works there, {@code statistics-days} */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Statistics statistics(Actor clerk, String outletCode, LocalDate first, LocalDate last) {
+        Outlet outlet = own(clerk, outletCode);
+        if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS - 1))) {
+            throw Refusal.invalid("last", "statistics-days", MOST_DAYS);
+        }
+        Visits.Use use = visits.use(outlet, first, last);
+        TicketRepository.Waits waits = tickets.waits(outletCode, first, last);
+        return new Statistics(
+                outletCode,
+                first,
+                last,
+                use.offered(),
+                share(use.taken(), use.offered()),
+                share(use.missed(), use.missed() + use.came()),
+                waits.called(),
+                waits.mean(),
+                waits.longest());
+    }
+
+    private static double share(int part, int whole) {
+        return whole == 0 ? 0 : (double) part / whole;
     }
 
     private Outlet own(Actor clerk, String code) {

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TicketRepository {
 
+    /** Seconds, over so many who were called. */
+    record Waits(int called, long mean, long longest) {}
+
     private final JdbcClient sql;
 
     TicketRepository(JdbcClient sql) {
@@ -135,6 +138,21 @@ class TicketRepository {
                 .param("most", most)
                 .query(String.class)
                 .list();
+    }
+
+    /** How long people waited from the moment at which they had a right to be called. */
+    Waits waits(String outlet, LocalDate first, LocalDate last) {
+        return sql.sql("""
+                        SELECT COUNT(*) AS called, AVG(waited) AS mean, MAX(waited) AS longest FROM (
+                            SELECT GREATEST(0, TIMESTAMPDIFF(SECOND, GREATEST(joined_at, due_at), first_call)) AS waited
+                            FROM counter_ticket
+                            WHERE outlet = :outlet AND open_day BETWEEN :first AND :last AND first_call IS NOT NULL) waits
+                        """)
+                .param("outlet", outlet)
+                .param("first", first)
+                .param("last", last)
+                .query((row, i) -> new Waits(row.getInt("called"), row.getLong("mean"), row.getLong("longest")))
+                .single();
     }
 
     private static Ticket toTicket(ResultSet row, int i) throws SQLException {

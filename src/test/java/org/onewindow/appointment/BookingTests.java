@@ -235,4 +235,16 @@ class BookingTests {
         refused("appointments-too-often", () -> booked(1, TUESDAY));
         assertThat(booked(2, TUESDAY).status()).isEqualTo(Status.CONFIRMED);
     }
+
+    @Test
+    void neighboursHelpEachOtherOutWhenSomebodyAgreesToIt() {
+        String named = "ZF07";
+        Party second = Party.alone(somebody(2), ITEM);
+        Appointment first =
+                node.inTransaction(office -> office.holdNearby(Party.alone(somebody(1), ITEM), named, TUESDAY, null));
+        assertThat(first.slot().outlet()).isEqualTo(named);
+        refused("slot-taken", () -> node.inTransaction(office -> office.hold(second, named, TUESDAY, null)));
+        Appointment neighbour = node.inTransaction(office -> office.holdNearby(second, named, TUESDAY, null));
+        assertThat(neighbour.slot().outlet()).isNotEqualTo(named).startsWith("ZF");
+    }
 }

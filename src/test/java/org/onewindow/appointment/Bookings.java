@@ -8,9 +8,11 @@ import org.springframework.context.ApplicationContext;
 public final class Bookings {
 
     private final Appointments appointments;
+    private final NoShows noShows;
 
     public Bookings(ApplicationContext office) {
         appointments = office.getBean(Appointments.class);
+        noShows = office.getBean(NoShows.class);
     }
 
     /** Number of the confirmed visit of a made-up person. */
@@ -31,6 +33,10 @@ public final class Bookings {
 
     public void cancel(String account, String person, String number) {
         appointments.cancel(new Holder(account, person), number);
+    }
+
+    public void recordNoShow(String number) {
+        noShows.record(number);
     }
 
     public String status(String person, String number) {

@@ -21,19 +21,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** One node of the office as far as it makes appointments; several may share a database. */
 final class Node {
 
-    static final AppointmentRules RULES = new AppointmentRules(
-            Map.of("HZ", 15, "JG", 20, "ZA", 20, "CR", 15),
-            Duration.ofMinutes(10),
-            1,
-            5,
-            Duration.ofHours(2),
-            3,
-            List.of(new AppointmentRules.Limit(30, 12)),
-            4,
-            20,
-            new AppointmentRules.WaitListRules(Duration.ofMinutes(30), Duration.ofMinutes(3)),
-            Duration.ofHours(24),
-            new NoShowRules(3, 90, 30, 15));
+    static final AppointmentRules RULES = rules(5);
+
+    /** The shipped rules, but with another number of working days ahead. */
+    static AppointmentRules rules(int workingDaysAhead) {
+        return new AppointmentRules(
+                Map.of("HZ", 15, "JG", 20, "ZA", 20, "CR", 15),
+                Duration.ofMinutes(10),
+                1,
+                workingDaysAhead,
+                Duration.ofHours(2),
+                3,
+                List.of(new AppointmentRules.Limit(30, 12)),
+                4,
+                20,
+                new AppointmentRules.WaitListRules(Duration.ofMinutes(30), Duration.ofMinutes(3)),
+                Duration.ofHours(12),
+                5000,
+                Duration.ofHours(24),
+                new NoShowRules(3, 90, 30, 15));
+    }
 
     final JdbcClient sql;
     final NoShows noShows;
@@ -42,17 +49,21 @@ final class Node {
     private final TransactionTemplate transaction;
 
     Node(DataSource database, Clock clock) {
+        this(database, clock, RULES);
+    }
+
+    Node(DataSource database, Clock clock, AppointmentRules rules) {
         WorkingCalendar calendar = Calendars.shipped();
         Outlets outlets = ShippedOutlets.by(calendar);
         sql = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         var repository = new AppointmentRepository(sql);
         noShows = new NoShows(
-                new NoShowRepository(sql, Vaults.of(database)), repository, outlets, RULES, event -> {}, clock);
-        var slots = new Slots(outlets, calendar, RULES, clock);
+                new NoShowRepository(sql, Vaults.of(database)), repository, outlets, rules, event -> {}, clock);
+        var slots = new Slots(outlets, calendar, rules, clock);
         waitList = new WaitList(
-                new WaitListRepository(sql), repository, noShows, slots, outlets, RULES, event -> {}, clock);
-        appointments = new Appointments(repository, slots, outlets, noShows, waitList, RULES, event -> {}, clock);
+                new WaitListRepository(sql), repository, noShows, slots, outlets, rules, event -> {}, clock);
+        appointments = new Appointments(repository, slots, outlets, noShows, waitList, rules, event -> {}, clock);
     }
 
     <T> T inTransaction(Function<Appointments, T> act) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,7 @@ class CountersTests {
         clock.release();
         sql.sql("DELETE FROM counter_ticket WHERE outlet = 'HY15'").update();
         sql.sql("DELETE FROM counter_day WHERE outlet = 'HY15'").update();
+        sql.sql("DELETE FROM appointment_no_show WHERE outlet = 'HY15'").update();
         sql.sql("DELETE FROM appointment_seat WHERE outlet = 'HY15'").update();
         sql.sql("DELETE FROM appointment WHERE outlet = 'HY15'").update();
     }
@@ -257,6 +259,32 @@ class CountersTests {
         next(clerk);
         next(colleague);
         assertThat(counters.shown(OUTLET).waiting()).isEmpty();
+    }
+
+    @Test
+    void theStatisticsOfAnOutletTellUseWaitAndWhoDidNotCome() {
+        String came = booked("p-came", 40);
+        String missed = booked("p-missed", 60);
+        counters.checkIn(clerk, OUTLET, came, null);
+        Ticket walkIn = walkIn();
+        at(20);
+        next(clerk);
+        at(24);
+        next(colleague);
+        act(clerk, counters.shown(OUTLET).atWindows().get(1), Act.LEAVE);
+        act(colleague, counters.shown(OUTLET).atWindows().get(0), Act.LEAVE);
+        clock.set(NINE.plus(Duration.ofDays(1)));
+        bookings.recordNoShow(missed);
+        LocalDate day = LocalDate.of(2026, 8, 4);
+        Counters.Statistics day4 = counters.statistics(clerk, OUTLET, day, day);
+        assertThat(day4.offeredSeats()).isEqualTo(23 * 4);
+        assertThat(day4.utilisation()).isEqualTo(2.0 / 92);
+        assertThat(day4.noShowRate()).isEqualTo(0.5);
+        assertThat(day4.served()).isEqualTo(2);
+        assertThat(day4.longestWaitSeconds()).isEqualTo(20 * 60);
+        assertThat(day4.meanWaitSeconds()).isEqualTo((20 * 60 + 14 * 60) / 2);
+        assertThat(walkIn.dueAt()).isEqualTo(NINE);
+        refused("statistics-days", () -> counters.statistics(clerk, OUTLET, day, day.minusDays(1)));
     }
 
     @Test

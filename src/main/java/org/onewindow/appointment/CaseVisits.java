@@ -1,0 +1,90 @@
+package org.onewindow.appointment;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.onewindow.appointment.Appointment.Status;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseChanged;
+import org.onewindow.casework.CaseStatus;
+import org.onewindow.casework.Cases;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Visits that belong to a case: what ends the case cancels those to come, and when it is to be corrected a slot is kept at the
+ * outlet where the applicant was.
+ */
+@Component
+class CaseVisits {
+
+    /** A granted case may still be waiting for its pick-up. */
+    private static final Set<CaseStatus> NO_VISIT_MORE = Set.of(
+            CaseStatus.DELIVERED,
+            CaseStatus.REFUSED,
+            CaseStatus.RETURNED,
+            CaseStatus.NOT_REQUIRED,
+            CaseStatus.NOT_ACCEPTED,
+            CaseStatus.TERMINATED,
+            CaseStatus.CLOSED_NOT_CORRECTED,
+            CaseStatus.WITHDRAWN);
+
+    private final JdbcClient sql;
+    private final AppointmentRepository appointments;
+    private final Appointments visits;
+    private final Cases cases;
+
+    CaseVisits(JdbcClient sql, AppointmentRepository appointments, Appointments visits, Cases cases) {
+        this.sql = sql;
+        this.appointments = appointments;
+        this.visits = visits;
+        this.cases = cases;
+    }
+
+    /**
+     * From now on the visit belongs to the applicant's own case.
+     *
+     * @throws Refusal {@code case-unknown} unless it is his, {@code case-status} when no visit can serve it any more
+     */
+    void bind(Actor applicant, Appointment visit, String caseId) {
+        Case c = cases.visibleTo(applicant, caseId);
+        if (!c.applicant().equals(applicant.id())) {
+            throw Refusal.notFound("case-unknown");
+        }
+        if (NO_VISIT_MORE.contains(c.status())) {
+            throw Refusal.conflict("case-status", c.status());
+        }
+        bind(visit.number(), caseId);
+    }
+
+    private void bind(String number, String caseId) {
+        sql.sql("INSERT INTO appointment_case (appointment, case_id) VALUES (:number, :caseId)")
+                .param("number", number)
+                .param("caseId", caseId)
+                .update();
+    }
+
+    @EventListener
+    void changed(CaseChanged event) {
+        if (NO_VISIT_MORE.contains(event.status())) {
+            of(event.caseId()).filter(Appointment::open).forEach(visits::callOff);
+        } else if (event.status() == CaseStatus.CORRECTION_NOTIFIED) {
+            of(event.caseId())
+                    .filter(visit -> visit.status() == Status.ARRIVED || visit.status() == Status.COMPLETED)
+                    .reduce((one, other) -> other)
+                    .flatMap(visits::keepSlotAfter)
+                    .ifPresent(kept -> bind(kept.number(), event.caseId()));
+        }
+    }
+
+    /** In the order of their begin. */
+    private Stream<Appointment> of(String caseId) {
+        return sql.sql("""
+                        SELECT a.number FROM appointment_case c JOIN appointment a ON a.number = c.appointment
+                        WHERE c.case_id = :caseId ORDER BY a.starts_at
+                        """).param("caseId", caseId).query(String.class).list().stream()
+                .map(number -> appointments.find(number).orElseThrow());
+    }
+}

@@ -1,0 +1,126 @@
+package org.onewindow.appointment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.Appointment.Status;
+import org.onewindow.casework.CaseChanged;
+import org.onewindow.casework.CaseStatus;
+import org.onewindow.casework.Cases;
+import org.onewindow.identity.Accounts;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.support.SteppedClock;
+import org.onewindow.support.SteppedOffice;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SteppedOffice
+class CaseVisitsTests {
+
+    private static final String ITEM = "JG028";
+    private static final String OUTLET = "LY19";
+    private static final Instant MONDAY = Instant.parse("2026-08-03T02:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-08-04T00:30:00Z");
+
+    private final Appointments appointments;
+    private final CaseVisits caseVisits;
+    private final Visits visits;
+    private final Cases cases;
+    private final SteppedClock clock;
+    private final JdbcClient sql;
+    private final Actor applicant;
+    private final Holder holder;
+    private String caseId;
+
+    @Autowired
+    CaseVisitsTests(
+            Appointments appointments,
+            CaseVisits caseVisits,
+            Visits visits,
+            Cases cases,
+            SteppedClock clock,
+            JdbcClient sql,
+            Accounts accounts) {
+        this.appointments = appointments;
+        this.caseVisits = caseVisits;
+        this.visits = visits;
+        this.cases = cases;
+        this.clock = clock;
+        this.sql = sql;
+        applicant = accounts.withRole(Role.APPLICANT).get(0);
+        holder = new Holder(applicant.id(), "person-of-a-case");
+    }
+
+    @BeforeEach
+    void open() {
+        clock.set(MONDAY);
+        caseId = cases.open(applicant, "HZ020", "YT.JJ.ZF", "户口").id();
+    }
+
+    @AfterEach
+    void empty() {
+        cases.discard(cases.visibleTo(applicant, caseId));
+        for (String table : List.of("appointment_case", "notification")) {
+            sql.sql("DELETE FROM " + table).update();
+        }
+        sql.sql("DELETE FROM appointment_seat WHERE outlet = 'LY19'").update();
+        sql.sql("DELETE FROM appointment WHERE outlet = 'LY19'").update();
+        clock.release();
+    }
+
+    private String booked() {
+        Appointment held = appointments.hold(holder, ITEM, OUTLET, TUESDAY);
+        caseVisits.bind(applicant, held, caseId);
+        return appointments.confirm(holder, held.number()).number();
+    }
+
+    @Test
+    void theEndOfACaseCallsOffItsVisitsAndTellsSo() {
+        String number = booked();
+        caseVisits.changed(new CaseChanged(caseId, CaseStatus.UNDER_REVIEW));
+        assertThat(appointments.own(holder, number).status()).isEqualTo(Status.CONFIRMED);
+        caseVisits.changed(new CaseChanged(caseId, CaseStatus.WITHDRAWN));
+        assertThat(appointments.own(holder, number).status()).isEqualTo(Status.CANCELLED);
+        assertThat(sql.sql("SELECT kind FROM notification WHERE status = 'PENDING'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("APPOINTMENT_CANCELLED");
+    }
+
+    @Test
+    void whoHasToCorrectFindsASlotKeptForHimWhereHeWas() {
+        String number = booked();
+        clock.set(TUESDAY);
+        visits.arrive(number, OUTLET);
+        visits.complete(number);
+        caseVisits.changed(new CaseChanged(caseId, CaseStatus.CORRECTION_NOTIFIED));
+        Appointment kept = appointments.list(holder, Instant.parse("2099-01-01T00:00:00Z"), "", 10).stream()
+                .filter(one -> one.status() == Status.HELD)
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.slot().outlet()).isEqualTo(OUTLET);
+        assertThat(kept.slot().startsAt()).isAfter(TUESDAY.plusSeconds(3600));
+        clock.set(TUESDAY.plusSeconds(3600));
+        assertThat(appointments.confirm(holder, kept.number()).status()).isEqualTo(Status.CONFIRMED);
+        caseVisits.changed(new CaseChanged(caseId, CaseStatus.CLOSED_NOT_CORRECTED));
+        assertThat(appointments.own(holder, kept.number()).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void nobodyBindsAVisitToACaseThatIsNotHis() {
+        Appointment held = appointments.hold(holder, ITEM, OUTLET, TUESDAY);
+        Actor stranger = new Actor("stranger", Set.of(Role.APPLICANT), "");
+        assertThatThrownBy(() -> caseVisits.bind(stranger, held, caseId))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("case-unknown"));
+    }
+}
