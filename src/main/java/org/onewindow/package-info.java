@@ -5,9 +5,9 @@
  *
  * <pre>
  * edge       web  portal  desk
- * use        roadcheck  fleet
- * outcomes   pass  service  worklist  appointment
- * case       casework  restriction  greylist  outlet
+ * use        roadcheck  fleet  counter  privacy  certificate
+ * outcomes   pass  service  worklist  appointment  licence
+ * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit
  * base       vault  database      shared

@@ -87,7 +87,11 @@ class BpmnModelTests {
             entry("审查人决定", Set.of("OFFICER")),
             entry("负责人决定", Set.of("HEAD")),
             entry("即时送达", Set.of("AT_ONCE")),
-            entry("人工送达", Set.of("BY_CLERK")));
+            entry("人工送达", Set.of("BY_CLERK")),
+            entry("等待体检", Set.of("AWAIT")),
+            entry("材料齐全", Set.of("REVIEW")),
+            entry("制证完成", Set.of("made")),
+            entry("重新制证", Set.of("failed")));
 
     private static final Map<String, Class<?>> STEPS = steps();
 

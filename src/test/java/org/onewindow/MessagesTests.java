@@ -185,13 +185,23 @@ class MessagesTests {
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
         constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
+        constants("notification/Notice.java", "enum Kind").forEach(kind -> {
+            needed.put("notice.subject." + kind, "Notice.Kind");
+            needed.put("notice.text." + kind, "Notice.Kind");
+        });
+        constants("certificate/Certificates.java", "enum Result")
+                .forEach(result -> needed.put("certificate.result." + result, "Certificates"));
+        constants("register/CriminalRecords.java", "enum Finding")
+                .forEach(finding -> needed.put("certificate.record." + finding, "RecordCheckController"));
+        needed.put("reason.medical-not-received", "Licences.stopWaiting");
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));
         restrictions().forEach(rule -> needed.put("reason." + rule, "truck-restriction.dmn"));
         Stream.of("NOT_NEEDED", "NEEDED", "NEVER")
                 .forEach(answer -> needed.put("restriction.answer." + answer, "Ruling.Answer"));
-        Stream.of("READ", "CHANGED", "REFUSED").forEach(kind -> needed.put("case.access." + kind, "CaseController"));
+        Stream.of("READ", "REVEALED", "CHANGED", "REFUSED")
+                .forEach(kind -> needed.put("case.access." + kind, "CaseController"));
         needed.put("reason.silent-at-expiry", "Passes.deemGranted");
         needed.put("reason.quota-exhausted", "Passes.check");
         // Whatever is only referred today may block under another edition.

@@ -28,7 +28,12 @@ record Appointment(
         CONFIRMED,
         /** The hold ended without a confirmation. */
         EXPIRED,
-        CANCELLED
+        CANCELLED,
+        /** The visitor is at the outlet. */
+        ARRIVED,
+        COMPLETED,
+        /** The day ended and nobody came. */
+        NO_SHOW
     }
 
     /**
@@ -82,16 +87,55 @@ record Appointment(
         return with(slot, Status.CANCELLED, null);
     }
 
+    /**
+     * The visitor is there, on the day and at the outlet he booked.
+     *
+     * @throws Refusal {@code appointment-not-confirmed}, {@code appointment-elsewhere}, {@code appointment-other-day}
+     */
+    Appointment arrived(String outlet, LocalDate today) {
+        if (status != Status.CONFIRMED) {
+            throw Refusal.conflict("appointment-not-confirmed");
+        }
+        if (!slot.outlet().equals(outlet)) {
+            throw Refusal.conflict("appointment-elsewhere", slot.outlet());
+        }
+        if (!day().equals(today)) {
+            throw Refusal.conflict("appointment-other-day", day().toString());
+        }
+        return with(slot, Status.ARRIVED, null);
+    }
+
+    /** @throws Refusal {@code appointment-over} */
+    Appointment completed() {
+        if (status != Status.ARRIVED) {
+            throw Refusal.conflict("appointment-over");
+        }
+        return with(slot, Status.COMPLETED, null);
+    }
+
+    /** @throws Refusal {@code appointment-not-confirmed} */
+    Appointment missed() {
+        if (status != Status.CONFIRMED) {
+            throw Refusal.conflict("appointment-not-confirmed");
+        }
+        return with(slot, Status.NO_SHOW, null);
+    }
+
+    LocalDate day() {
+        return LocalDate.ofInstant(slot.startsAt(), WorkingCalendar.ZONE);
+    }
+
     private void requireNotice(Instant now, Duration notice) {
         if (now.plus(notice).isAfter(slot.startsAt())) {
             throw Refusal.conflict("appointment-too-near", notice.toMinutes());
         }
     }
 
-    /** Says that this person comes for this item on this day; {@code null} when he does not. */
+    /** Says that this person comes for this item on this day; {@code null} when the day is free for another booking. */
     String bookedDay() {
-        LocalDate day = LocalDate.ofInstant(slot.startsAt(), WorkingCalendar.ZONE);
-        return open() ? holder.person() + "/" + item + "/" + day : null;
+        return status == Status.EXPIRED || status == Status.CANCELLED
+                ? null
+                : holder.person() + "/" + item + "/" + day();
     }
 
     private Appointment with(Slot to, Status next, Instant until) {

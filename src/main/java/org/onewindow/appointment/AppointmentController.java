@@ -1,19 +1,12 @@
 package org.onewindow.appointment;
 
-import biweekly.Biweekly;
-import biweekly.ICalendar;
-import biweekly.component.VEvent;
-import biweekly.property.Geo;
-import biweekly.property.Status;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.onewindow.appointment.Appointment.Holder;
 import org.onewindow.appointment.Appointments.Offer;
-import org.onewindow.identity.Accounts;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.outlet.Point;
@@ -23,7 +16,6 @@ import org.onewindow.shared.Defects;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
-import org.onewindow.vault.FieldCipher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,16 +73,16 @@ class AppointmentController {
     private final Appointments appointments;
     private final Slots slots;
     private final Outlets outlets;
-    private final Accounts accounts;
-    private final FieldCipher cipher;
+    private final Visitors visitors;
+    private final VisitCalendar calendar;
 
     AppointmentController(
-            Appointments appointments, Slots slots, Outlets outlets, Accounts accounts, FieldCipher cipher) {
+            Appointments appointments, Slots slots, Outlets outlets, Visitors visitors, VisitCalendar calendar) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
-        this.accounts = accounts;
-        this.cipher = cipher;
+        this.visitors = visitors;
+        this.calendar = calendar;
     }
 
     /** At one outlet, or at the three that are nearest to a WGS84 point. */
@@ -134,7 +126,7 @@ class AppointmentController {
                 .require(wanted.outlet() != null, "outlet", "slot-part-missing")
                 .require(wanted.startsAt() != null, "startsAt", "slot-part-missing")
                 .refuse();
-        Appointment held = appointments.hold(holder(actor), wanted.item(), wanted.outlet(), wanted.startsAt());
+        Appointment held = appointments.hold(visitors.holder(actor), wanted.item(), wanted.outlet(), wanted.startsAt());
         return ResponseEntity.created(URI.create("/api/appointments/" + held.number()))
                 .body(View.of(held));
     }
@@ -147,13 +139,13 @@ class AppointmentController {
         if (held.hold() == null) {
             throw Refusal.invalid("hold", "slot-part-missing");
         }
-        return View.of(appointments.confirm(holder(actor), held.hold()));
+        return View.of(appointments.confirm(visitors.holder(actor), held.hold()));
     }
 
     @Idempotent
     @PostMapping("/appointments/{number}/changes")
     View change(Actor actor, @PathVariable String number, @RequestBody Moved moved) {
-        Holder holder = holder(actor);
+        Holder holder = visitors.holder(actor);
         appointments.own(holder, number);
         new Defects()
                 .require(moved.outlet() != null, "outlet", "slot-part-missing")
@@ -165,7 +157,7 @@ class AppointmentController {
     @Idempotent
     @PostMapping("/appointments/{number}/cancellations")
     View cancel(Actor actor, @PathVariable String number) {
-        return View.of(appointments.cancel(holder(actor), number));
+        return View.of(appointments.cancel(visitors.holder(actor), number));
     }
 
     /** The latest begin first. */
@@ -176,7 +168,7 @@ class AppointmentController {
         Cursor behind = cursor == null ? null : Cursor.read(cursor);
         List<View> views = appointments
                 .list(
-                        holder(actor),
+                        visitors.holder(actor),
                         behind == null ? LATEST : behind.instant(0),
                         behind == null ? "" : behind.text(1),
                         size + 1)
@@ -188,40 +180,12 @@ class AppointmentController {
 
     @GetMapping("/appointments/{number}")
     View appointment(Actor actor, @PathVariable String number) {
-        return View.of(appointments.own(holder(actor), number));
+        return View.of(appointments.own(visitors.holder(actor), number));
     }
 
     /** RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
     @GetMapping(path = "/appointments/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     String calendarFile(Actor actor, @PathVariable String number, Locale locale) {
-        Appointment one = appointments.own(holder(actor), number);
-        Outlet outlet = outlets.outlet(one.slot().outlet());
-        boolean english = locale.getLanguage().equals("en");
-        VEvent visit = new VEvent();
-        visit.setUid(one.number());
-        visit.setSequence(one.version());
-        visit.setDateTimeStamp(Date.from(one.createdAt()));
-        visit.setDateStart(Date.from(one.slot().startsAt()));
-        visit.setDateEnd(Date.from(one.slot().endsAt()));
-        visit.setSummary(one.item() + " " + (english ? outlet.nameEn() : outlet.nameZh()));
-        visit.setLocation(outlet.addressZh());
-        visit.setGeo(new Geo(outlet.point().latitude(), outlet.point().longitude()));
-        visit.setStatus(
-                switch (one.status()) {
-                    case HELD -> Status.tentative();
-                    case CONFIRMED -> Status.confirmed();
-                    case EXPIRED, CANCELLED -> Status.cancelled();
-                });
-        ICalendar calendar = new ICalendar();
-        calendar.addEvent(visit);
-        return Biweekly.write(calendar).go();
-    }
-
-    private Holder holder(Actor actor) {
-        String person = cipher.blindIndex(accounts.person(actor.id()).idNo(), "id-no");
-        if (person == null) {
-            throw Refusal.forbidden("appointment-real-name");
-        }
-        return new Holder(actor.id(), person);
+        return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);
     }
 }

@@ -198,6 +198,35 @@ class AppointmentRepository {
                 .list();
     }
 
+    /** The confirmed visit of this person at the outlet that begins first between these moments. */
+    Optional<String> expected(String person, String outlet, Instant from, Instant to) {
+        return sql.sql("""
+                        SELECT number FROM appointment
+                        WHERE person = :person AND outlet = :outlet AND status = 'CONFIRMED'
+                          AND starts_at >= :from AND starts_at < :to
+                        ORDER BY starts_at LIMIT 1
+                        """)
+                .param("person", person)
+                .param("outlet", outlet)
+                .param("from", Times.sql(from))
+                .param("to", Times.sql(to))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Visits that began before that moment and to which nobody has come yet, the oldest first. */
+    List<String> notCome(Instant before, int most) {
+        return sql.sql("""
+                        SELECT number FROM appointment
+                        WHERE status = 'CONFIRMED' AND starts_at < :before
+                        ORDER BY starts_at LIMIT :most
+                        """)
+                .param("before", Times.sql(before))
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
     private static Appointment toAppointment(ResultSet row, int i) throws SQLException {
         return new Appointment(
                 row.getString("number"),

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.VisitChanged.Change;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,29 +33,40 @@ class Appointments {
     private final AppointmentRepository appointments;
     private final Slots slots;
     private final Outlets outlets;
+    private final NoShows noShows;
     private final AppointmentRules rules;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Appointments(
-            AppointmentRepository appointments, Slots slots, Outlets outlets, AppointmentRules rules, Clock clock) {
+            AppointmentRepository appointments,
+            Slots slots,
+            Outlets outlets,
+            NoShows noShows,
+            AppointmentRules rules,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.appointments = appointments;
         this.slots = slots;
         this.outlets = outlets;
+        this.noShows = noShows;
         this.rules = rules;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
      * Keeps a seat for a few minutes.
      *
-     * @throws Refusal as {@link Slots#slot} does; {@code appointments-too-many}, {@code appointment-same-day}; or
-     *     {@code slot-taken} with the next begins that are free
+     * @throws Refusal as {@link Slots#slot} does; {@code appointments-barred}, {@code appointments-too-many},
+     *     {@code appointment-same-day}; or {@code slot-taken} with the next begins that are free
      */
     public Appointment hold(Holder holder, String item, String outlet, Instant startsAt) {
         Instant now = now();
         Slot slot = slots.slot(outlet, item, startsAt);
         appointments.lockPerson(holder.person());
         appointments.expire(holder.person(), now);
+        noShows.requireNotBarred(holder.person());
         if (appointments.ahead(holder.person(), now) >= rules.openAtMost()) {
             throw Refusal.conflict("appointments-too-many", rules.openAtMost());
         }
@@ -73,7 +86,7 @@ class Appointments {
             throw Refusal.conflict("hold-ended");
         }
         appointments.update(confirmed);
-        return own(holder, number);
+        return told(holder, number, Change.CONFIRMED);
     }
 
     /**
@@ -98,7 +111,7 @@ class Appointments {
         take(moved, now);
         appointments.leaveSeat(old);
         appointments.update(moved);
-        return own(holder, number);
+        return told(holder, number, Change.MOVED);
     }
 
     /** @throws Refusal {@code appointment-unknown}, or as {@link Appointment#cancelled} does */
@@ -106,7 +119,15 @@ class Appointments {
         Appointment old = own(holder, number);
         appointments.update(old.cancelled(now(), rules.notice()));
         appointments.leaveSeat(old);
-        return own(holder, number);
+        return old.status() == Appointment.Status.CONFIRMED
+                ? told(holder, number, Change.CANCELLED)
+                : own(holder, number);
+    }
+
+    private Appointment told(Holder holder, String number, Change change) {
+        Appointment now = own(holder, number);
+        events.publishEvent(new VisitChanged(now, change));
+        return now;
     }
 
     /** @throws Refusal {@code appointment-unknown} unless it is the holder's */

@@ -6,7 +6,7 @@
  * of a hold too, so no slot is ever over its capacity, however many nodes work. What is allowed is told by
  * {@code appointment/appointments.yml}.
  */
-@ApplicationModule(allowedDependencies = {"calendar", "identity", "outlet", "vault"})
+@ApplicationModule(allowedDependencies = {"calendar", "database", "identity", "notification", "outlet", "vault"})
 package org.onewindow.appointment;
 
 import org.springframework.modulith.ApplicationModule;

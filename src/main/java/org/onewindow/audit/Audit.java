@@ -1,5 +1,6 @@
 package org.onewindow.audit;
 
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,6 +16,9 @@ public class Audit {
 
     /** Request attribute of {@link #about}. */
     public static final String ABOUT = Audit.class.getName() + ".about";
+
+    /** Request attribute of {@link #because}. */
+    public static final String PURPOSE = Audit.class.getName() + ".purpose";
 
     static final int STREAMS = 8;
 
@@ -53,6 +57,24 @@ public class Audit {
         if (request != null) {
             request.setAttribute(ABOUT, object, RequestAttributes.SCOPE_REQUEST);
         }
+    }
+
+    /**
+     * Why the request that is being answered is made, where a purpose must be given.
+     *
+     * @param purpose never personal data
+     */
+    public static void because(String purpose) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(PURPOSE, purpose, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    /** How often somebody has done this since then, refusals left out. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public int count(String actor, String act, Instant since) {
+        return records.count(actor, act, since);
     }
 
     /** What people other than {@code except} have done to a thing, the newest first. */

@@ -67,6 +67,11 @@ public record AuditRecord(
         return new AuditRecord(at, who.id(), roles, who.unit(), act, object, "", result, client);
     }
 
+    /** @param why never personal data */
+    public AuditRecord because(String why) {
+        return new AuditRecord(at, actor, roles, unit, act, object, why, result, client);
+    }
+
     private static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most);
     }

@@ -2,6 +2,7 @@ package org.onewindow.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Times;
@@ -94,6 +95,19 @@ class AuditRepository {
                 .param("limit", limit)
                 .query((row, i) -> toKept(row, i).act())
                 .list();
+    }
+
+    int count(String actor, String act, Instant since) {
+        return sql.sql("""
+                        SELECT COUNT(*) FROM audit_record
+                        WHERE actor = :actor AND at > :since AND act = :act AND result = :done
+                        """)
+                .param("actor", actor)
+                .param("since", Times.sql(since))
+                .param("act", act)
+                .param("done", AuditRecord.DONE)
+                .query(Integer.class)
+                .single();
     }
 
     /** Newest first; empty texts ask for all. */

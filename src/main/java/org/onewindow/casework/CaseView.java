@@ -59,9 +59,10 @@ public record CaseView(
      * Somebody of the office looked at the case, or changed it, or was kept from it.
      *
      * @param unit of whoever it was; his name is not told
-     * @param kind {@code READ}, {@code CHANGED} or {@code REFUSED}
+     * @param kind {@code READ}, {@code REVEALED}, {@code CHANGED} or {@code REFUSED}
+     * @param purpose codes of the purpose and of the field that was seen in full; empty for other kinds
      */
-    public record Access(Instant at, Coded unit, String roles, Coded kind) {}
+    public record Access(Instant at, Coded unit, String roles, Coded kind, String purpose) {}
 
     /** Turns cases into views. */
     @Component
@@ -130,14 +131,20 @@ public record CaseView(
         public List<Access> accesses(Case own, Locale locale) {
             return audit.of(own.id(), own.applicant(), MOST_ACCESSES).stream()
                     .map(r -> new Access(
-                            r.at(), new Coded(r.unit(), units.name(r.unit(), locale)), r.roles(), kind(r, locale)))
+                            r.at(),
+                            new Coded(r.unit(), units.name(r.unit(), locale)),
+                            r.roles(),
+                            kind(r, locale),
+                            r.purpose()))
                     .toList();
         }
 
         private Coded kind(AuditRecord record, Locale locale) {
             String kind = !record.result().equals(AuditRecord.DONE)
                     ? "REFUSED"
-                    : record.act().startsWith("GET ") ? "READ" : "CHANGED";
+                    : record.act().startsWith("GET ")
+                            ? "READ"
+                            : record.act().endsWith("/reveals") ? "REVEALED" : "CHANGED";
             return new Coded(kind, text("case.access." + kind, locale));
         }
 

@@ -85,14 +85,9 @@ public class Cases {
 
     /** Opens and submits in one go. */
     public Case receive(Actor applicant, String item, String unit, String subject) {
-        return receive(applicant, applicant, item, unit, subject);
-    }
-
-    /** @param by who hands it in: the applicant, or who takes it down for him */
-    public Case receive(Actor applicant, Actor by, String item, String unit, String subject) {
         ServiceItem offered = catalogue.offered(item, today());
         Case received = cases.insert(draft(applicant, item, unit, subject).received(now(), limit(offered)), now());
-        begin(received, by, offered);
+        begin(received, applicant, offered);
         return received;
     }
 
@@ -109,14 +104,18 @@ public class Cases {
         return cases.update(kept.addressed(item, unit, subject), now());
     }
 
-    /** A draft becomes a case with a number; a corrected application goes back to where it was stopped. */
-    public Case submit(Actor applicant, Case kept) {
+    /**
+     * A draft becomes a case with a number; a corrected application goes back to where it was stopped.
+     *
+     * @param by who hands it in: the applicant, or who takes it down for him
+     */
+    public Case submit(Actor by, Case kept) {
         ServiceItem item = catalogue.offered(kept.item(), today());
         Case received = cases.update(kept.received(now(), limit(item)), now());
         if (kept.status() == CaseStatus.DRAFT) {
-            begin(received, applicant, item);
+            begin(received, by, item);
         } else {
-            append(received, applicant.id(), Act.RESUBMITTED, "", null);
+            append(received, by.id(), Act.RESUBMITTED, "", null);
             workflow.deliver(CORRECTED, received.id());
         }
         return received;
@@ -187,10 +186,10 @@ public class Cases {
         return cases.ofApplicant(applicant.id(), before, limit);
     }
 
-    /** The applicant's cases of this item that are not over, the newest first. */
+    /** The applicant's cases of the same item that are not over, the newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<Case> underWay(Actor applicant, String item) {
-        return cases.ofApplicantAndItem(applicant.id(), item).stream()
+    public List<Case> underWay(Case draft) {
+        return cases.ofApplicantAndItem(draft.applicant(), draft.item()).stream()
                 .filter(c -> c.status() != CaseStatus.DRAFT && c.turn() != CaseStatus.Turn.NOBODY)
                 .toList();
     }
@@ -389,7 +388,12 @@ public class Cases {
 
     /** A person decides; his completion of the task is on record already. */
     public Case decide(Case c, CaseStatus result, CaseEvent completion) {
-        return cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        Case decided =
+                cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        if (result == CaseStatus.GRANTED) {
+            events.publishEvent(new CaseGranted(c.id()));
+        }
+        return decided;
     }
 
     /** @throws Refusal {@code reason-missing}: a refusal states its reason (permit law, article 38) */
@@ -516,6 +520,12 @@ public class Cases {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Case> provisional() {
         return cases.provisional();
+    }
+
+    /** The published rules find nothing missing: the clock of the decision starts. */
+    public void acceptByRule(Case c) {
+        append(c, Actor.RULE.id(), Act.ACCEPTED, "", null);
+        cases.update(c.accepted(limit(catalogue.item(c.item()))), now());
     }
 
     private Deadline limit(ServiceItem item) {

@@ -1,84 +1,57 @@
 package org.onewindow.desk;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.onewindow.pass.Hours;
-import org.onewindow.pass.PassApplication;
+import java.util.stream.Collectors;
+import org.onewindow.desk.Matter.Input;
+import org.onewindow.desk.Matter.Sheet;
 import org.onewindow.shared.Defects;
 
 /**
  * The decision form as it was typed.
  *
  * @param outcome empty when none was chosen
- * @param changes to what is granted, by path; blank where it stays as asked for
- * @param defects what is to be corrected, by path of the application
+ * @param typed by the name of the input
  */
-record Decision(String outcome, String note, String version, Map<String, String> changes, Map<String, String> defects) {
-
-    /** What an officer may set otherwise than it was asked for. */
-    static final List<String> CHANGES = List.of("period.from", "period.to", "hours.from", "hours.to");
-
-    /** What may be wrong with an application, and how it is called. */
-    static final Map<String, String> PATHS = new LinkedHashMap<>();
-
-    static {
-        PATHS.put("plate.number", "page.desk.field.plate");
-        PATHS.put("zones", "page.desk.field.zones");
-        PATHS.put("route", "page.desk.field.route");
-        PATHS.put("period.to", "page.desk.field.period");
-        PATHS.put("hours", "page.desk.field.hours");
-        PATHS.put("purpose", "page.desk.field.purpose");
-        PATHS.put("goods.kind", "page.desk.field.goods");
-        PATHS.put("applicant.creditCode", "page.desk.field.applicant");
-        PATHS.put("contact.mobile", "page.desk.field.contact");
-        PATHS.put("driver.licenceNumber", "page.desk.field.driver");
-    }
+record Decision(String outcome, String note, String version, Map<String, String> typed) {
 
     private static final int LONGEST_NOTE = 1000;
-    private static final int LONGEST_DEFECT = 300;
+    private static final int LONGEST_FIELD = 300;
 
     /** Before anything is typed: what was asked for. */
-    static Decision blank(PassApplication asked, int version) {
-        return new Decision("", "", String.valueOf(version), asked(asked), Map.of());
+    static Decision blank(Sheet sheet, int version) {
+        return new Decision(
+                "",
+                "",
+                String.valueOf(version),
+                sheet.allInputs().collect(Collectors.toMap(Input::name, Input::asked)));
     }
 
-    static Decision of(Map<String, String> form) {
-        var changes = new TreeMap<String, String>();
-        CHANGES.forEach(path -> changes.put(path, form.getOrDefault(path, "").strip()));
-        var defects = new TreeMap<String, String>();
-        PATHS.keySet().forEach(path -> {
-            String typed = form.getOrDefault("defect." + path, "").strip();
-            if (!typed.isEmpty()) {
-                defects.put(path, typed);
-            }
-        });
+    static Decision of(Map<String, String> form, Sheet sheet) {
         return new Decision(
                 form.getOrDefault("outcome", ""),
                 form.getOrDefault("note", ""),
                 form.getOrDefault("version", ""),
-                changes,
-                defects);
+                sheet.allInputs()
+                        .collect(Collectors.toMap(
+                                Input::name,
+                                input -> form.getOrDefault(input.name(), "").strip())));
     }
 
     Decision against(int current) {
-        return new Decision(outcome, note, String.valueOf(current), changes, defects);
+        return new Decision(outcome, note, String.valueOf(current), typed);
     }
 
-    /** What the outcome needs: for a grant what was changed, for a correction what is wrong. */
-    Map<String, String> fields(PassApplication asked) {
-        return switch (outcome) {
-            case "grant" -> {
-                var changed = new TreeMap<>(changes);
-                changed.values().removeIf(String::isEmpty);
-                asked(asked).forEach(changed::remove);
-                yield changed;
-            }
-            case "correct" -> defects;
-            default -> Map.of();
-        };
+    /** What the chosen outcome needs, by path: what was typed and says something else than was asked for. */
+    Map<String, String> fields(Sheet sheet) {
+        var fields = new TreeMap<String, String>();
+        sheet.inputs().stream()
+                .filter(inputs -> inputs.outcome().equals(outcome))
+                .flatMap(inputs -> inputs.list().stream())
+                .filter(input -> !typed.get(input.name()).isEmpty())
+                .filter(input -> !typed.get(input.name()).equals(input.asked()))
+                .forEach(input -> fields.put(input.path(), typed.get(input.name())));
+        return fields;
     }
 
     /** @throws org.onewindow.shared.Refusal when none was chosen, or something is too long to be kept */
@@ -86,18 +59,7 @@ record Decision(String outcome, String note, String version, Map<String, String>
         var wrong = new Defects()
                 .require(!outcome.isEmpty(), "outcome", "missing")
                 .require(note.length() <= LONGEST_NOTE, "note", "length");
-        var all = new ArrayList<>(changes.values());
-        all.addAll(defects.values());
-        all.forEach(typed -> wrong.require(typed.length() <= LONGEST_DEFECT, "fields", "length"));
+        typed.values().forEach(text -> wrong.require(text.length() <= LONGEST_FIELD, "fields", "length"));
         wrong.refuse();
-    }
-
-    private static Map<String, String> asked(PassApplication application) {
-        Hours hours = application.hoursOrWholeDay();
-        return Map.of(
-                "period.from", application.period().from().toString(),
-                "period.to", application.period().to().toString(),
-                "hours.from", hours.from().toString(),
-                "hours.to", hours.to().toString());
     }
 }

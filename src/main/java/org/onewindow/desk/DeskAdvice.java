@@ -41,7 +41,7 @@ class DeskAdvice {
 
     @ExceptionHandler
     ModelAndView unreadable(MethodArgumentTypeMismatchException e) {
-        return page(400, List.of(new Wrong("", words.text("problem.status-400"))));
+        return page(400, List.of(new Wrong("", null, words.text("problem.status-400"))));
     }
 
     private ModelAndView page(int status, List<Wrong> wrong) {

@@ -11,11 +11,11 @@ import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
 import org.onewindow.casework.Cases;
 import org.onewindow.casework.Colour;
+import org.onewindow.catalogue.Catalogue;
+import org.onewindow.desk.Matter.Sheet;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
 import org.onewindow.pass.CheckView;
-import org.onewindow.pass.PassApplication;
-import org.onewindow.pass.PassApplications;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
@@ -55,8 +55,8 @@ class DeskController {
     private final Worklist worklist;
     private final Cases cases;
     private final CaseView.Maker caseViews;
-    private final CheckView.Maker checks;
-    private final PassApplications applications;
+    private final Catalogue catalogue;
+    private final List<Matter> matters;
     private final Units units;
     private final Words words;
 
@@ -64,15 +64,15 @@ class DeskController {
             Worklist worklist,
             Cases cases,
             CaseView.Maker caseViews,
-            CheckView.Maker checks,
-            PassApplications applications,
+            Catalogue catalogue,
+            List<Matter> matters,
             Units units,
             Words deskWords) {
         this.worklist = worklist;
         this.cases = cases;
         this.caseViews = caseViews;
-        this.checks = checks;
-        this.applications = applications;
+        this.catalogue = catalogue;
+        this.matters = matters;
         this.units = units;
         words = deskWords;
     }
@@ -152,8 +152,9 @@ class DeskController {
         } catch (Refusal refusal) {
             return gone(actor, locale, id, "", refusal);
         }
-        PassApplication application = applications.shown(actor, item.caseId());
-        return item(actor, locale, item, application, Decision.blank(application, item.caseVersion()));
+        Case c = cases.visibleTo(actor, item.caseId());
+        Sheet sheet = sheet(actor, item, c, locale);
+        return item(locale, item, c, sheet, Decision.blank(sheet, item.caseVersion()));
     }
 
     /**
@@ -162,19 +163,20 @@ class DeskController {
      */
     @PostMapping("/work-items/{id}/completion")
     Object complete(Actor actor, Locale locale, @PathVariable String id, @RequestParam Map<String, String> form) {
-        Decision decision = Decision.of(form);
         WorkItem item;
         try {
             item = worklist.one(actor, id);
         } catch (Refusal refusal) {
-            return gone(actor, locale, id, decision.note(), refusal);
+            return gone(actor, locale, id, form.getOrDefault("note", ""), refusal);
         }
-        PassApplication application = applications.shown(actor, item.caseId());
-        ModelAndView page = item(actor, locale, item, application, decision.against(item.caseVersion()));
+        Case c = cases.visibleTo(actor, item.caseId());
+        Sheet sheet = sheet(actor, item, c, locale);
+        Decision decision = Decision.of(form, sheet);
+        ModelAndView page = item(locale, item, c, sheet, decision.against(item.caseVersion()));
         try {
             Version.require("\"" + decision.version() + "\"", item.caseVersion());
             decision.requireReadable();
-            worklist.complete(actor, item, decision.outcome(), decision.note(), decision.fields(application));
+            worklist.complete(actor, item, decision.outcome(), decision.note(), decision.fields(sheet));
         } catch (Refusal refusal) {
             page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
             page.addObject("wrong", words.wrong(refusal));
@@ -183,24 +185,26 @@ class DeskController {
         return See.other(TOP + "?done=" + decision.outcome());
     }
 
-    private ModelAndView item(
-            Actor actor, Locale locale, WorkItem item, PassApplication application, Decision decision) {
-        Audit.about(item.caseId());
-        Case c = cases.visibleTo(actor, item.caseId());
+    private Sheet sheet(Actor actor, WorkItem item, Case c, Locale locale) {
+        return matters.stream()
+                .flatMap(matter -> matter.sheet(actor, item, c, locale).stream())
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("work-item-unknown"));
+    }
+
+    private ModelAndView item(Locale locale, WorkItem item, Case c, Sheet sheet, Decision decision) {
+        Audit.about(c.id());
         var page = new ModelAndView("desk/item");
         page.addObject("item", item);
-        page.addObject("case", caseViews.of(c, locale, false));
-        page.addObject("asked", application);
+        page.addObject("sheet", sheet);
+        page.addObject("case", caseViews.of(c, locale, true));
+        page.addObject("law", catalogue.item(c.item()).statutory());
         Map<Boolean, List<CheckView>> answers =
-                checks.of(c.id(), locale).stream().collect(Collectors.partitioningBy(CheckView::isClear));
+                sheet.checks().stream().collect(Collectors.partitioningBy(CheckView::isClear));
         page.addObject("doubtful", answers.get(false));
         page.addObject("clear", answers.get(true));
-        page.addObject("earlier", applications.earlier(c.id()).orElse(null));
         page.addObject("history", cases.history(c));
         page.addObject("decision", decision);
-        page.addObject("changed", !decision.fields(application).isEmpty());
-        page.addObject("changes", Decision.CHANGES);
-        page.addObject("paths", Decision.PATHS);
         page.addObject("wrong", List.of());
         return page;
     }

@@ -10,10 +10,13 @@ import java.util.UUID;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Colour;
 import org.onewindow.catalogue.Catalogue;
+import org.onewindow.desk.Matter.Input;
+import org.onewindow.desk.Matter.Inputs;
 import org.onewindow.identity.Accounts;
 import org.onewindow.identity.Units;
 import org.onewindow.pass.Hours;
 import org.onewindow.restriction.Zones;
+import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.springframework.context.MessageSource;
@@ -24,17 +27,59 @@ import org.springframework.stereotype.Component;
 @Component("deskWords")
 class Words {
 
-    /** Something wrong with a form, and the id of the element to put it right at; empty when the whole is meant. */
-    record Wrong(String at, String text) {}
+    /**
+     * Something wrong with a form.
+     *
+     * @param at id of the element to put it right at; empty when the whole is meant
+     * @param label what that element is called, or {@code null}
+     */
+    record Wrong(String at, String label, String text) {}
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
-    private static final Map<String, String> OUTCOMES = Map.of(
-            "grant", "page.desk.outcome.grant",
-            "refuse", "page.desk.outcome.refuse",
-            "correct", "page.desk.outcome.correct",
-            "return", "page.desk.outcome.giveBack");
+    static final Map<String, String> OUTCOMES = Map.ofEntries(
+            Map.entry("grant", "page.desk.outcome.grant"),
+            Map.entry("refuse", "page.desk.outcome.refuse"),
+            Map.entry("correct", "page.desk.outcome.correct"),
+            Map.entry("return", "page.desk.outcome.giveBack"),
+            Map.entry("accept", "page.desk.outcome.accept"),
+            Map.entry("notRequired", "page.desk.outcome.notRequired"),
+            Map.entry("notAccept", "page.desk.outcome.notAccept"),
+            Map.entry("finish", "page.desk.outcome.finish"),
+            Map.entry("suspend", "page.desk.outcome.suspend"),
+            Map.entry("extend", "page.desk.outcome.extend"),
+            Map.entry("terminate", "page.desk.outcome.terminate"),
+            Map.entry("resume", "page.desk.outcome.resume"),
+            Map.entry("approve", "page.desk.outcome.approve"),
+            Map.entry("decline", "page.desk.outcome.decline"),
+            Map.entry("deliver", "page.desk.outcome.deliver"),
+            Map.entry("undelivered", "page.desk.outcome.undelivered"));
+
+    static final Map<String, String> STEPS = Map.of(
+            "review", "page.desk.step.review",
+            "acceptance", "page.desk.step.acceptance",
+            "specialProcedure", "page.desk.step.special",
+            "extension", "page.desk.step.extension",
+            "delivery", "page.desk.step.delivery");
+
+    private static final Map<Delivery, String> DELIVERIES = Map.of(
+            Delivery.COUNTER, "page.desk.delivery.counter",
+            Delivery.POST, "page.desk.delivery.post",
+            Delivery.ELECTRONIC, "page.desk.delivery.electronic");
+
+    /** Names of the inputs that every form of the desk has, by their ids. */
+    private static final Map<String, String> LABELS = Map.of(
+            "outcome", "page.desk.outcome",
+            "note", "page.desk.label.note",
+            "fields", "page.desk.label.fields",
+            "cause", "page.desk.pass.cause",
+            "reason", "page.desk.reason",
+            "days", "page.desk.label.days",
+            "authority", "page.desk.field.authority",
+            "period-to", "page.desk.field.period",
+            "period-from", "page.desk.field.period",
+            "hours-from", "page.desk.field.hours");
 
     private static final Map<Colour, String> COLOURS = Map.of(
             Colour.BLUE, "page.desk.colour.blue",
@@ -104,8 +149,23 @@ class Words {
         return OUTCOMES.containsKey(code);
     }
 
+    String delivery(Delivery delivery) {
+        return text(DELIVERIES.get(delivery));
+    }
+
+    /** One input for each path at which something may be wrong. */
+    Inputs defects(Map<String, String> paths) {
+        return new Inputs(
+                "correct",
+                "fields",
+                text("page.desk.defects"),
+                paths.entrySet().stream()
+                        .map(path -> new Input("defect." + path.getKey(), path.getKey(), text(path.getValue()), ""))
+                        .toList());
+    }
+
     public String step(String code) {
-        return code.equals("review") ? text("page.desk.step.review") : code;
+        return STEPS.containsKey(code) ? text(STEPS.get(code)) : code;
     }
 
     public String unit(String code) {
@@ -118,6 +178,11 @@ class Words {
 
     public String act(Enum<?> act) {
         return text("case.act." + act);
+    }
+
+    /** What people call a case in a list: a plate, or where there is none the item. */
+    public String heading(String subject, String item) {
+        return subject.equals(item) ? item(item) : plain(subject);
     }
 
     /** The number of a plate without its type. */
@@ -148,17 +213,6 @@ class Words {
         return hours.from().equals(hours.to()) ? text("page.desk.wholeDay") : hours.from() + "–" + hours.to();
     }
 
-    /** What one of {@link Decision#CHANGES} is called. */
-    public String change(String path) {
-        return text(
-                switch (path) {
-                    case "period.from" -> "page.desk.change.firstDay";
-                    case "period.to" -> "page.desk.change.lastDay";
-                    case "hours.from" -> "page.desk.change.begins";
-                    default -> "page.desk.change.ends";
-                });
-    }
-
     /** What is wrong at one element, or {@code null}. */
     public String at(List<Wrong> wrong, String id) {
         return wrong.stream()
@@ -169,14 +223,15 @@ class Words {
     }
 
     List<Wrong> wrong(Refusal refusal) {
-        return refusal.defects().stream()
-                .map(defect -> new Wrong(
-                        defect.field().replaceFirst("^fields\\.", "").replace('.', '-'),
-                        text(
-                                "problem." + defect.code(),
-                                defect.arguments().stream()
-                                        .map(a -> a instanceof Instant at ? moment(at) : a)
-                                        .toArray())))
-                .toList();
+        return refusal.defects().stream().map(this::wrong).toList();
+    }
+
+    private Wrong wrong(Refusal.Defect defect) {
+        String at = defect.field().replaceFirst("^fields\\.", "").replace('.', '-');
+        Object[] arguments = defect.arguments().stream()
+                .map(a -> a instanceof Instant moment ? moment(moment) : a)
+                .toArray();
+        return new Wrong(
+                at, LABELS.containsKey(at) ? text(LABELS.get(at)) : null, text("problem." + defect.code(), arguments));
     }
 }

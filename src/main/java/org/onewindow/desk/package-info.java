@@ -8,9 +8,12 @@
             "calendar",
             "casework",
             "catalogue",
+            "counter",
             "identity",
+            "outlet",
             "pass",
             "restriction",
+            "service",
             "worklist"
         })
 package org.onewindow.desk;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.Mobile;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
@@ -70,6 +71,17 @@ public class Accounts {
         return jdbc.sql(
                         "SELECT id, login, password, initial_password, roles, unit, enabled FROM account WHERE id = :id")
                 .param("id", accountId)
+                .query(Accounts::credentials)
+                .optional()
+                .filter(Credentials::enabled)
+                .map(Credentials::actor);
+    }
+
+    /** The open account of the citizen with this number. */
+    public Optional<Actor> withIdNo(String idNo) {
+        return jdbc.sql("SELECT id, login, password, initial_password, roles, unit, enabled FROM account"
+                        + " WHERE id_no_index = :index ORDER BY id LIMIT 1")
+                .param("index", cipher.blindIndex(idNo, "id-no"))
                 .query(Accounts::credentials)
                 .optional()
                 .filter(Credentials::enabled)
@@ -209,6 +221,14 @@ public class Accounts {
                 .param("id", accountId)
                 .param("password", password)
                 .param("initial", initial)
+                .update());
+    }
+
+    /** The owner's new number. */
+    public void correctMobile(String accountId, Mobile mobile) {
+        changed(jdbc.sql("UPDATE account SET mobile_sealed = :mobile, version = version + 1 WHERE id = :id")
+                .param("id", accountId)
+                .param("mobile", seal(mobile.value(), accountId, "mobile"))
                 .update());
     }
 

@@ -35,6 +35,7 @@ class DemoPeople implements ApplicationRunner {
             citizen("zhang.wei", "张伟", "370602190001010016", "13800000001"),
             agent("li.na", "李娜", "370602190001010024", "13800000002", "烟台示例物流有限公司", "91370600MA0000007C"),
             agent("zhou.jie", "周𠮷杰", "370602190001010032", "13800000003", "烟台样例运输有限公司", "91370600MA00000157"),
+            partner("yiyuan", "体检系统", "芝罘区向阳社区卫生服务中心（演示）", "12370602MB0000001X"),
             staff("wang.fang", Role.CLERK, "YT.JJ.ZF", "王芳"),
             staff("sun.lei", Role.CLERK, "YT.JJ.ZF", "孙磊"),
             staff("zhao.min", Role.CLERK, "YT.JJ.LS", "赵敏"),
@@ -104,6 +105,11 @@ class DemoPeople implements ApplicationRunner {
             String login, String name, String idNo, String mobile, String company, String creditCode) {
         Mandate mandate = new Mandate(company, creditCode, LocalDate.of(2026, 1, 1), null);
         return new Somebody(login, Role.AGENT, "", new Person(name, idNo, mobile), mandate);
+    }
+
+    private static Somebody partner(String login, String name, String institution, String creditCode) {
+        Mandate mandate = new Mandate(institution, creditCode, LocalDate.of(2026, 1, 1), null);
+        return new Somebody(login, Role.PARTNER, "", new Person(name, null, null), mandate);
     }
 
     private static Somebody staff(String login, Role role, String unit, String name) {

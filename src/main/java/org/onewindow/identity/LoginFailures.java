@@ -10,6 +10,8 @@ import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Five wrong passwords within a minute close a login for a minute, also to the right password. Counted in the database,
@@ -57,6 +59,8 @@ class LoginFailures {
         }
     }
 
+    /** Stays when the request that failed is rolled back. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     void note(String login) {
         Instant now = clock.instant();
         jdbc.sql("INSERT INTO login_failure (login_index, failed_at, id) VALUES (:login, :now, :id)")

@@ -25,12 +25,14 @@ public class Passwords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Accounts accounts;
+    private final LoginFailures failures;
     private final PasswordEncoder encoder;
     /** As for signing in. */
     private final Bulkhead hashing = new Bulkhead(1, 20);
 
-    Passwords(Accounts accounts, PasswordEncoder encoder) {
+    Passwords(Accounts accounts, LoginFailures failures, PasswordEncoder encoder) {
         this.accounts = accounts;
+        this.failures = failures;
         this.encoder = encoder;
     }
 
@@ -42,16 +44,23 @@ public class Passwords {
     }
 
     /**
+     * A wrong {@code old} counts as a wrong login, so that a session left open does not help to guess.
+     *
      * @param old what the account has now
      * @param chosen 12 characters at least and 72 bytes in UTF-8 at most, not the old one and without the login in it
      * @throws Refusal INVALID with the field: {@code password-wrong}, {@code password-short}, {@code password-long},
-     *     {@code password-unchanged}, {@code password-guessable}
+     *     {@code password-unchanged}, {@code password-guessable}; TOO_MANY as for signing in
      */
     public void change(Actor actor, String old, String chosen) {
         Accounts.Credentials known =
                 accounts.credentialsOf(actor.id()).orElseThrow(() -> Refusal.notFound("account-unknown"));
+        failures.refuseWhenClosed(known.login());
+        boolean right = hashing.run(() -> encoder.matches(old, known.password()));
+        if (!right) {
+            failures.note(known.login());
+        }
         new Defects()
-                .require(hashing.run(() -> encoder.matches(old, known.password())), "old", "password-wrong")
+                .require(right, "old", "password-wrong")
                 .require(chosen.codePointCount(0, chosen.length()) >= FEWEST, "chosen", "password-short", FEWEST)
                 .require(chosen.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES, "chosen", "password-long")
                 .require(!chosen.equals(old), "chosen", "password-unchanged")

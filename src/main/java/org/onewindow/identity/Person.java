@@ -8,8 +8,8 @@ package org.onewindow.identity;
  */
 public record Person(String name, String idNo, String mobile) {
 
-    /** As it may be shown to its owner on a screen others can see: family name, region and last digits. */
-    Person masked() {
+    /** As it may be shown on a screen that others can see: family name, region and last digits. */
+    public Person masked() {
         int family = name.offsetByCodePoints(0, Math.min(1, name.length()));
         return new Person(
                 name.substring(0, family) + "*".repeat(name.codePointCount(family, name.length())),

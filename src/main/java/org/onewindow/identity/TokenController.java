@@ -1,13 +1,10 @@
 package org.onewindow.identity;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Defects;
-import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,20 +37,12 @@ class TokenController {
     }
 
     @PostMapping("/api/tokens")
-    Token exchange(@RequestBody Login request, HttpServletResponse response) {
+    Token exchange(@RequestBody Login request) {
         new Defects()
                 .require(request.login() != null, "login", "login-missing")
                 .require(request.password() != null, "password", "password-missing")
                 .refuse();
-        Actor actor;
-        try {
-            actor = logins.login(request.login(), request.password(), request.code());
-        } catch (Refusal tooMany) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER,
-                    tooMany.defects().get(0).arguments().get(0).toString());
-            throw tooMany;
-        }
+        Actor actor = logins.login(request.login(), request.password(), request.code());
         return new Token(
                 Tokens.issue(encoder, actor, clock.instant()),
                 "Bearer",

@@ -84,9 +84,7 @@ public class PassActs {
         }
         Instant at = Times.toMillis(clock.instant());
         LocalDate today = LocalDate.ofInstant(at, WorkingCalendar.ZONE);
-        if (cause.afterEnd()
-                && at.isBefore(pass.ends())
-                && !pass.standing().status().ended()) {
+        if (cause.afterEnd() && !pass.over(at)) {
             throw Refusal.conflict("pass-not-over");
         }
         if (cause.afterEnd() && !pass.standing().status().ended()) {

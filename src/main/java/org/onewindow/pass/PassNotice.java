@@ -1,5 +1,6 @@
 package org.onewindow.pass;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,6 +42,7 @@ public record PassNotice(
         private final Catalogue catalogue;
         private final Units units;
         private final MessageSource messages;
+        private final Clock clock;
 
         Maker(
                 PassActs acts,
@@ -48,13 +50,15 @@ public record PassNotice(
                 PassActRules actRules,
                 Catalogue catalogue,
                 Units units,
-                MessageSource messages) {
+                MessageSource messages,
+                Clock clock) {
             this.acts = acts;
             this.rules = rules;
             this.actRules = actRules;
             this.catalogue = catalogue;
             this.units = units;
             this.messages = messages;
+            this.clock = clock;
         }
 
         /** What was done to the pass since it was given, oldest first. */
@@ -82,6 +86,7 @@ public record PassNotice(
         public List<Choice> choices(Actor officer, TruckPass pass, Locale locale) {
             return actRules.causes().stream()
                     .filter(cause -> cause.role() != null && pass.standing().allows(cause.act()))
+                    .filter(cause -> !cause.afterEnd() || pass.over(clock.instant()))
                     .filter(cause -> officer.is(cause.role()) || officer.is(Role.SUPERVISOR))
                     .map(cause -> new Choice(
                             act(cause.act(), locale), new Coded(cause.code(), cause.text(locale)), cause.basis()))

@@ -140,6 +140,11 @@ public record TruckPass(
         return dayAfter().atStartOfDay(WorkingCalendar.ZONE).toInstant();
     }
 
+    /** Whether it has expired by then, or was ended by an act. */
+    boolean over(Instant at) {
+        return standing.status().ended() || !at.isBefore(ends());
+    }
+
     /** The day after the last one, on which a renewal begins. */
     LocalDate dayAfter() {
         return period.to().plusDays(1);

@@ -1,7 +1,10 @@
 package org.onewindow.photo;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.onewindow.photo.Faces.Face;
 import org.onewindow.photo.Faces.Mask;
 
@@ -68,6 +71,19 @@ record Head(
         double right = side(mask, ex, ey, ux, uy, down, 1, faceWidth);
         double headWidth = Math.max(1.04 * faceWidth, Math.min(1.30 * faceWidth, left + right));
         return new Head(ex, ey, ux, uy, pupils, chin, crown, hair, faceWidth, headWidth, middle);
+    }
+
+    /** For keeping beside the picture. */
+    String text() {
+        return DoubleStream.of(eyeX, eyeY, acrossX, acrossY, pupils, chin, crown, hair, faceWidth, headWidth, middle)
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What {@link #text} wrote. */
+    static Head parse(String text) {
+        double[] m = Stream.of(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return new Head(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10]);
     }
 
     /** How much the eyes' line falls to the right, in degrees. */

@@ -19,9 +19,17 @@ final class JpegWriter {
     /** Below this blocks can be seen; the guide asks for 70. */
     private static final float LEAST_QUALITY = 0.70f;
 
+    /** Nothing is lost that a cut could show. */
+    private static final float MASTER_QUALITY = 0.95f;
+
     private static final int LONGEST_COMMENT = 65_533;
 
     private JpegWriter() {}
+
+    /** For keeping: as good as it gets, whatever its length. */
+    static byte[] master(Picture picture) {
+        return encode(picture, MASTER_QUALITY);
+    }
 
     /** The best that fits; empty when only a worse quality than allowed would. */
     static Optional<byte[]> write(Picture picture, int dpi, int leastBytes, int mostBytes) {

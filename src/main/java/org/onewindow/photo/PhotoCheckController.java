@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import org.onewindow.photo.PhotoChecks.Finding;
+import org.onewindow.photo.Photographs.Finding;
 import org.onewindow.photo.QualityRules.Result;
 import org.onewindow.photo.QualityRules.Rule;
 import org.springframework.context.MessageSource;
@@ -36,10 +36,10 @@ class PhotoCheckController {
     /** @param result the worst of all rules */
     record ReportView(Result result, List<FindingView> findings) {}
 
-    private final PhotoChecks checks;
+    private final Photographs checks;
     private final MessageSource messages;
 
-    PhotoCheckController(PhotoChecks checks, MessageSource messages) {
+    PhotoCheckController(Photographs checks, MessageSource messages) {
         this.checks = checks;
         this.messages = messages;
     }

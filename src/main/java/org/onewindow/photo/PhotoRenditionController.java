@@ -21,9 +21,9 @@ class PhotoRenditionController {
     record SpecView(String code, String name, int width, int height, int dpi, String source, Status status) {}
 
     private final PhotoSpecs specs;
-    private final PhotoChecks checks;
+    private final Photographs checks;
 
-    PhotoRenditionController(PhotoSpecs specs, PhotoChecks checks) {
+    PhotoRenditionController(PhotoSpecs specs, Photographs checks) {
         this.specs = specs;
         this.checks = checks;
     }

@@ -47,6 +47,11 @@ final class PictureReader {
         if (file.length > MOST_BYTES) {
             throw Refusal.tooLarge("photo-file-too-large", MOST_BYTES / (1024 * 1024));
         }
+        return own(file);
+    }
+
+    /** A file that the office wrote itself, of any length. */
+    static Picture own(byte[] file) {
         var reader = new PictureReader(file);
         try {
             if (file.length > 8 && reader.in.getLong(0) == PNG) {

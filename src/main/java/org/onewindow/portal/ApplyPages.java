@@ -21,6 +21,7 @@ import org.onewindow.identity.Person;
 import org.onewindow.pass.PassApplication;
 import org.onewindow.pass.PassApplications;
 import org.onewindow.restriction.Zones;
+import org.onewindow.service.ServiceApplications;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Refusal;
@@ -59,6 +60,7 @@ class ApplyPages {
     record Row(String label, String value, String step) {}
 
     private final PassApplications applications;
+    private final ServiceApplications services;
     private final Cases cases;
     private final CaseView.Maker views;
     private final Accounts accounts;
@@ -69,6 +71,7 @@ class ApplyPages {
 
     ApplyPages(
             PassApplications applications,
+            ServiceApplications services,
             Cases cases,
             CaseView.Maker views,
             Accounts accounts,
@@ -77,6 +80,7 @@ class ApplyPages {
             Words words,
             Clock clock) {
         this.applications = applications;
+        this.services = services;
         this.cases = cases;
         this.views = views;
         this.accounts = accounts;
@@ -201,7 +205,7 @@ class ApplyPages {
         }
         PassApplication written = applications.written(actor, id);
         Step missing = missing(written);
-        page.addAttribute("id", id);
+        page.addAttribute("base", "/portal/applications/" + id);
         page.addAttribute("rows", rows(actor, Typed.of(written)));
         page.addAttribute("missing", missing == null ? null : missing.path());
         page.addAttribute("draft", kept.status() == CaseStatus.DRAFT);
@@ -263,7 +267,11 @@ class ApplyPages {
     /** What happens next, and by when. */
     @GetMapping("/portal/cases/{id}/sent")
     String sent(Actor actor, Locale locale, @PathVariable String id, Model page) {
-        page.addAttribute("c", views.of(cases.ownedBy(actor, id), locale, false));
+        Case sent = cases.ownedBy(actor, id);
+        page.addAttribute("c", views.of(sent, locale, false));
+        page.addAttribute(
+                "after",
+                words.text(services.find(sent).isPresent() ? "page.portal.afterService" : "page.portal.afterText"));
         return "portal/sent";
     }
 

@@ -1,7 +1,10 @@
 package org.onewindow.portal;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.CaseView;
@@ -10,6 +13,7 @@ import org.onewindow.pass.CheckView;
 import org.onewindow.pass.PassApplications;
 import org.onewindow.pass.PassView;
 import org.onewindow.pass.Passes;
+import org.onewindow.service.ServiceApplications;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Page;
@@ -30,6 +34,8 @@ class CasePages {
     private static final int MOST_PASSES = 50;
     private static final int LONGEST_REASON = 500;
 
+    private static final Set<CaseStatus> GIVEN = EnumSet.of(CaseStatus.GRANTED, CaseStatus.DELIVERED);
+
     /**
      * A step on the way of every application.
      *
@@ -41,6 +47,7 @@ class CasePages {
     private final CaseView.Maker views;
     private final CheckView.Maker checks;
     private final PassApplications applications;
+    private final ServiceApplications services;
     private final Passes passes;
     private final Words words;
 
@@ -49,12 +56,14 @@ class CasePages {
             CaseView.Maker views,
             CheckView.Maker checks,
             PassApplications applications,
+            ServiceApplications services,
             Passes passes,
             Words words) {
         this.cases = cases;
         this.views = views;
         this.checks = checks;
         this.applications = applications;
+        this.services = services;
         this.passes = passes;
         this.words = words;
     }
@@ -82,12 +91,13 @@ class CasePages {
     Object one(Actor actor, Locale locale, @PathVariable String id, Model page) {
         Case c = cases.ownedBy(actor, id);
         if (c.status() == CaseStatus.DRAFT) {
-            return See.other("/portal/applications/" + id);
+            return See.other(answers(c));
         }
         CaseView shown = views.of(c, locale, true);
         List<CheckView> asked = checks.of(id, locale);
         page.addAttribute("c", shown);
-        page.addAttribute("stages", stages(c));
+        page.addAttribute("answers", answers(c));
+        page.addAttribute("stages", isService(c) ? serviceStages(c) : passStages(c));
         page.addAttribute(
                 "checks",
                 asked.stream()
@@ -97,7 +107,7 @@ class CasePages {
         page.addAttribute("accesses", views.accesses(c, locale));
         page.addAttribute("open", c.status().isOpen());
         page.addAttribute("correct", c.status() == CaseStatus.CORRECTION_NOTIFIED);
-        page.addAttribute("again", !c.status().isOpen() && c.status() != CaseStatus.GRANTED);
+        page.addAttribute("again", !c.status().isOpen() && !GIVEN.contains(c.status()));
         page.addAttribute(
                 "passes",
                 passesOf(actor, locale).stream()
@@ -109,7 +119,36 @@ class CasePages {
         return "portal/case";
     }
 
-    private List<Stage> stages(Case c) {
+    private boolean isService(Case c) {
+        return services.find(c).isPresent();
+    }
+
+    /** The page of the answers, where they are changed and sent. */
+    private String answers(Case c) {
+        return (isService(c) ? ServicePages.PLACE : "/portal/applications/") + c.id();
+    }
+
+    private List<Stage> serviceStages(Case c) {
+        List<String> names = List.of(
+                "page.portal.stage.received",
+                "page.portal.stage.acceptance",
+                "page.portal.stage.officer",
+                "page.portal.stage.decided",
+                "page.portal.stage.delivered");
+        int now = switch (c.status()) {
+            case RECEIVED, PENDING_ACCEPTANCE, CORRECTION_NOTIFIED -> 1;
+            case UNDER_REVIEW, SPECIAL_PROCEDURE -> 2;
+            default -> 4;
+        };
+        String last =
+                c.status() == CaseStatus.GRANTED ? "now" : c.status() == CaseStatus.DELIVERED ? "done" : "skipped";
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new Stage(
+                        words.text(names.get(i)), i < now ? "done" : i > now ? "ahead" : now == 4 ? last : "now"))
+                .toList();
+    }
+
+    private List<Stage> passStages(Case c) {
         boolean received = c.status() == CaseStatus.RECEIVED;
         boolean open = c.status().isOpen();
         boolean byRule = c.decision() != null && c.decision().by().equals(Actor.RULE.id());
@@ -140,10 +179,11 @@ class CasePages {
         return See.other("/portal/cases/" + id);
     }
 
-    /** Applies again after an end without a pass, with what was asked for then. */
+    /** Applies again after an end without a result, with what was asked for then. */
     @PostMapping("/portal/cases/{id}/again")
     RedirectView again(Actor actor, @PathVariable String id) {
-        Case draft = applications.again(actor, cases.ownedBy(actor, id));
-        return See.other("/portal/applications/" + draft.id());
+        Case ended = cases.ownedBy(actor, id);
+        Case draft = isService(ended) ? services.again(actor, ended) : applications.again(actor, ended);
+        return See.other(answers(draft));
     }
 }

@@ -1,6 +1,7 @@
 package org.onewindow.portal;
 
 import java.util.Locale;
+import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ItemViews;
 import org.onewindow.catalogue.ServiceItem.Category;
 import org.springframework.stereotype.Controller;
@@ -15,10 +16,15 @@ class ItemPages {
 
     private static final int LONGEST_SEARCH = 60;
 
-    private final ItemViews views;
+    /** Its applications have a form of their own. */
+    private static final String TRUCK_PASS = "truck-pass";
 
-    ItemPages(ItemViews views) {
+    private final ItemViews views;
+    private final Catalogue catalogue;
+
+    ItemPages(ItemViews views, Catalogue catalogue) {
         this.views = views;
+        this.catalogue = catalogue;
     }
 
     /** @param q cut after 60 characters; an unknown category is none */
@@ -38,6 +44,11 @@ class ItemPages {
     @GetMapping("/portal/items/{code}")
     String item(@PathVariable String code, Locale locale, Model page) {
         page.addAttribute("item", views.guide(code, locale));
+        page.addAttribute(
+                "apply",
+                catalogue.item(code).process().equals(TRUCK_PASS)
+                        ? "/portal/apply"
+                        : "/portal/items/" + code + "/application");
         return "portal/item";
     }
 

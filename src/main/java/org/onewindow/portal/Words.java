@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.CaseView;
 import org.onewindow.shared.Refusal;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -48,8 +49,14 @@ class Words {
             Map.entry("heightMm", "page.portal.field.heightMm"),
             Map.entry("grossMassKg", "page.portal.field.grossMassKg"),
             Map.entry("load", "page.portal.field.load"),
+            Map.entry("unit", "page.portal.field.unit"),
+            Map.entry("delivery", "page.portal.field.delivery"),
+            Map.entry("address", "page.portal.field.address"),
+            Map.entry("note", "page.portal.field.note"),
+            Map.entry("papers", "page.portal.field.papers"),
             Map.entry("contact.name", "page.portal.field.contactName"),
-            Map.entry("contact.mobile", "page.portal.field.mobile"));
+            Map.entry("contact.mobile", "page.portal.field.mobile"),
+            Map.entry("mobile", "page.privacy.mobile"));
 
     /** Paths that have no input of their own, and the input that stands for them. */
     private static final Map<String, String> REST = Map.of(
@@ -78,6 +85,16 @@ class Words {
     /** Local time of the office, to the minute. */
     public String moment(Instant instant) {
         return MINUTE.format(LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE));
+    }
+
+    /** What people call a case: a plate, or where there is none to tell it by its item. */
+    public String heading(CaseView c) {
+        if (c.subject().isEmpty()) {
+            return text("page.portal.noPlate");
+        }
+        return c.subject().equals(c.item().code())
+                ? c.item().text()
+                : c.subject().replaceFirst("/.*", "");
     }
 
     /** A key under which a form is taken once, however often it is sent. */

@@ -4,14 +4,17 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "calendar",
             "casework",
             "catalogue",
             "identity",
             "pass",
             "passcode",
+            "privacy",
             "register",
-            "restriction"
+            "restriction",
+            "service"
         })
 package org.onewindow.portal;
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The registers with a few hundred invented vehicles and some drivers, on a loopback port. Days of validity in the data count from the
+ * The registers with a few hundred invented vehicles and some people, on a loopback port. Days of validity in the data count from the
  * day of the answer, so they never grow old. Registers can be made to fail.
  */
 public final class DemoRegisterService implements AutoCloseable {
@@ -55,6 +55,7 @@ public final class DemoRegisterService implements AutoCloseable {
 
     static final String DATA = "/register/demo-vehicles.csv";
     static final String DRIVERS = "/register/demo-drivers.csv";
+    static final String RECORDS = "/register/demo-criminal-records.csv";
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -67,6 +68,7 @@ public final class DemoRegisterService implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Map<String, String>> vehicles = new HashMap<>();
     private final Map<String, Map<String, String>> drivers = new HashMap<>();
+    private final Map<String, Map<String, String>> records = new HashMap<>();
     private final Map<Register, Fault> faults = new ConcurrentHashMap<>();
     private final Map<Register, AtomicInteger> requests = new ConcurrentHashMap<>();
     private final List<VehicleChange> changes = new CopyOnWriteArrayList<>();
@@ -83,6 +85,9 @@ public final class DemoRegisterService implements AutoCloseable {
             }
             for (Map<String, String> row : rows(DRIVERS)) {
                 drivers.put(row.get("licence_number"), row);
+            }
+            for (Map<String, String> row : rows(RECORDS)) {
+                records.put(row.get("id_no"), row);
             }
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -191,11 +196,14 @@ public final class DemoRegisterService implements AutoCloseable {
     }
 
     private void answer(Register register, JsonNode asked, HttpExchange exchange) throws IOException {
-        Map<String, String> row = register == Register.DRIVER
-                ? drivers.get(asked.path("licenceNumber").asString(""))
-                : vehicles.get(key(
+        Map<String, String> row = switch (register) {
+            case DRIVER -> drivers.get(asked.path("licenceNumber").asString(""));
+            case CRIMINAL_RECORD -> records.get(asked.path("idNo").asString(""));
+            default ->
+                vehicles.get(key(
                         asked.path("plate").asString(""),
                         asked.path("plateType").asString("")));
+        };
         if (row == null) {
             send(exchange, 404, new byte[0]);
         } else if (register.name().equals(row.get("silent"))) {
@@ -207,7 +215,7 @@ public final class DemoRegisterService implements AutoCloseable {
 
     private Map<String, Object> record(Register register, Map<String, String> row) {
         Map<String, Object> record = new LinkedHashMap<>();
-        if (register != Register.DRIVER) {
+        if (register != Register.DRIVER && register != Register.CRIMINAL_RECORD) {
             record.put("plate", row.get("plate"));
             record.put("plateType", row.get("plate_type"));
         }
@@ -233,6 +241,16 @@ public final class DemoRegisterService implements AutoCloseable {
                 record.put("status", row.get("status"));
                 record.put("classes", List.of(row.get("classes").split(" ")));
                 record.put("validTo", day(row.get("valid_days")));
+            }
+            case CRIMINAL_RECORD -> {
+                record.put("idNo", row.get("id_no"));
+                record.put("complete", Boolean.valueOf(row.get("complete")));
+                record.put(
+                        "records",
+                        row.get("offence").isEmpty()
+                                ? List.of()
+                                : List.of(Map.of(
+                                        "offence", row.get("offence"), "sealed", Boolean.valueOf(row.get("sealed")))));
             }
             case INSPECTION -> record.put("validUntil", day(row.get("inspection_days")));
             case INSURANCE -> {

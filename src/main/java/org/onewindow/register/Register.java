@@ -2,15 +2,16 @@ package org.onewindow.register;
 
 import java.util.Locale;
 
-/** The registers that are asked about a vehicle and whoever drives it. */
+/** The registers that are asked: about a vehicle, whoever drives it, and whoever wants a certificate. */
 public enum Register {
     VEHICLE,
     INSPECTION,
     INSURANCE,
     VIOLATION,
-    DRIVER;
+    DRIVER,
+    CRIMINAL_RECORD;
 
     String path() {
-        return "/" + name().toLowerCase(Locale.ROOT) + "/query";
+        return "/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "/query";
     }
 }

@@ -102,6 +102,16 @@ public final class Registers implements AutoCloseable {
                 driverLater == null ? null : noted(driverLater.get()));
     }
 
+    /**
+     * Asks about a driver alone, within the same time.
+     *
+     * @param licenceNumber in normal form
+     */
+    public Answer<DriverRecord> askDriver(String licenceNumber) {
+        return noted(begin(driver, Map.of("licenceNumber", licenceNumber), System.nanoTime() + within.toNanos())
+                .get());
+    }
+
     private <T> Supplier<Answer<T>> begin(RegisterConnector<T> connector, Map<String, String> question, long end) {
         Instant askedAt = connector.now();
         Future<Answer<T>> answer;

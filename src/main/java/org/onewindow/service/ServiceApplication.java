@@ -21,7 +21,7 @@ import org.onewindow.shared.Refusal.Defect;
  * @param reception id of the visit in which a clerk takes it down for the visitor, or {@code null}
  * @param again {@code true} when he wants it although the same runs for him already
  */
-record ServiceApplication(
+public record ServiceApplication(
         @NotBlank @Size(max = 10) String item,
         @NotBlank @Size(max = 60) String unit,
         @Size(max = 500) String note,
@@ -32,7 +32,7 @@ record ServiceApplication(
         Boolean again) {
 
     /** 送达方式 */
-    enum Delivery {
+    public enum Delivery {
         COUNTER,
         POST,
         ELECTRONIC

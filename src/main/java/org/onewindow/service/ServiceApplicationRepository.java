@@ -56,6 +56,12 @@ class ServiceApplicationRepository {
                         """).param("applicant", applicant).update();
     }
 
+    void delete(String caseId) {
+        sql.sql("DELETE FROM service_application WHERE case_id = :case")
+                .param("case", caseId)
+                .update();
+    }
+
     Optional<ServiceApplication> find(Case c) {
         return sql.sql("SELECT * FROM service_application WHERE case_id = :case")
                 .param("case", c.id())

@@ -26,10 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** The verbs of whoever applies for a service item. */
 @Service
 @Transactional
-class ServiceApplications {
+public class ServiceApplications {
 
-    /** Those that need no form of their own. */
-    private static final Set<String> PROCESSES = Set.of("standard-case", "consultation");
+    /** Diagrams that ask for no more than this form. */
+    private static final Set<String> PROCESSES = Set.of("standard-case", "consultation", "licence-renewal");
 
     private final ServiceApplicationRepository kept;
     private final Cases cases;
@@ -57,32 +57,18 @@ class ServiceApplications {
     }
 
     /**
-     * @throws Refusal {@code item-unknown}, {@code item-not-offered}, {@code item-elsewhere}, {@code item-for-organisations},
-     *     {@code unit-unknown}, {@code competent-unit-unknown}, {@code not-electronic}, {@code address-missing},
-     *     {@code outlet-elsewhere}, {@code applied-already} with the number of the earlier case, {@code reception-missing},
-     *     {@code reception-unknown}, {@code reception-elsewhere}
+     * Hands in at once.
+     *
+     * @param actor the applicant, or a clerk who takes it down for a visitor
+     * @throws Refusal what {@link #draft} throws; {@code applied-already} with the number of the earlier case,
+     *     {@code reception-missing}, {@code reception-unknown}, {@code reception-elsewhere}
      */
     Case apply(Actor actor, ServiceApplication application) {
         Actor applicant = applicant(actor, application);
-        ServiceItem item =
-                catalogue.offered(application.item(), LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE));
-        if (!PROCESSES.contains(item.process())) {
-            throw Refusal.conflict("item-elsewhere", item.code());
-        }
-        if (item.applicant() == Applicant.ENTERPRISE && !applicant.is(Role.AGENT)) {
-            throw Refusal.forbidden("item-for-organisations", item.code());
-        }
-        if (!units.exists(application.unit())) {
-            throw Refusal.invalid("unit", "unit-unknown");
-        }
-        if (item.stationMode() == StationMode.ACCEPT_FORWARD && !units.exists(item.competent())) {
-            throw Refusal.conflict("competent-unit-unknown", item.code());
-        }
-        requireDeliverable(application, item);
-        requireNoneRunning(applicant, item, Boolean.TRUE.equals(application.again()));
-        Case received = cases.receive(applicant, actor, item.code(), application.unit(), item.code());
-        kept.insert(received.id(), application);
-        return cases.running(received.id());
+        Case draft = draft(applicant, application);
+        requireNoneRunning(draft, Boolean.TRUE.equals(application.again()));
+        cases.submit(actor, draft);
+        return cases.running(draft.id());
     }
 
     /** Who works at a window applies for the visitor in front of him and for nobody else. */
@@ -103,26 +89,107 @@ class ServiceApplications {
         return receptions.visitor(visit);
     }
 
-    private void requireNoneRunning(Actor applicant, ServiceItem item, boolean again) {
-        kept.lock(applicant.id());
-        if (again && item.severalAtOnce()) {
+    private void requireNoneRunning(Case draft, boolean again) {
+        kept.lock(draft.applicant());
+        if (again && catalogue.item(draft.item()).severalAtOnce()) {
             return;
         }
-        cases.underWay(applicant, item.code()).stream().findFirst().ifPresent(running -> {
+        cases.underWay(draft).stream().findFirst().ifPresent(running -> {
             throw Refusal.conflict("applied-already", running.number());
         });
     }
 
-    private void requireDeliverable(ServiceApplication application, ServiceItem item) {
+    /**
+     * Keeps what there is; nothing is sent yet.
+     *
+     * @throws Refusal what {@link #offered} throws, {@code unit-unknown}, {@code competent-unit-unknown},
+     *     {@code not-electronic}, {@code address-missing}, {@code outlet-elsewhere}
+     */
+    public Case draft(Actor applicant, ServiceApplication application) {
+        ServiceItem item = offered(applicant, application.item());
+        requireSound(application, item);
+        Case draft = cases.open(applicant, item.code(), application.unit(), item.code());
+        kept.insert(draft.id(), application);
+        return draft;
+    }
+
+    /**
+     * What the applicant may apply for today.
+     *
+     * @throws Refusal {@code item-unknown}, {@code item-not-offered}, {@code item-elsewhere}, {@code item-for-organisations}
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public ServiceItem offered(Actor applicant, String code) {
+        ServiceItem item = catalogue.offered(code, LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE));
+        if (!PROCESSES.contains(item.process())) {
+            throw Refusal.conflict("item-elsewhere", item.code());
+        }
+        if (item.applicant() == Applicant.ENTERPRISE && !applicant.is(Role.AGENT)) {
+            throw Refusal.forbidden("item-for-organisations", item.code());
+        }
+        return item;
+    }
+
+    private void requireSound(ServiceApplication application, ServiceItem item) {
+        if (!units.exists(application.unit())) {
+            throw Refusal.invalid("unit", "unit-unknown");
+        }
+        if (item.stationMode() == StationMode.ACCEPT_FORWARD && !units.exists(item.competent())) {
+            throw Refusal.conflict("competent-unit-unknown", item.code());
+        }
         application.requireDeliverable(
                 item,
                 outlets.offering(item.code(), null).stream().map(Outlet::code).collect(Collectors.toSet()));
     }
 
+    /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
+    public void change(Case own, ServiceApplication application) {
+        requireSound(application, catalogue.item(own.item()));
+        cases.readdress(own, own.item(), application.unit(), own.subject());
+        kept.update(own.id(), application);
+    }
+
+    /**
+     * Sends a draft, or sends a corrected application again.
+     *
+     * @throws Refusal {@code applied-already} with the number of the earlier case
+     */
+    public Case send(Actor applicant, Case own) {
+        ServiceApplication kept = of(own);
+        if (own.status() == CaseStatus.DRAFT) {
+            requireNoneRunning(own, Boolean.TRUE.equals(kept.again()));
+        }
+        return cases.submit(applicant, own);
+    }
+
+    public void discard(Case draft) {
+        of(draft);
+        cases.discard(draft);
+        kept.delete(draft.id());
+    }
+
+    /**
+     * Applies again after a case that ended without a result: a draft with what was asked for then.
+     *
+     * @throws Refusal {@code case-status} while the earlier case is open or when it was granted
+     */
+    public Case again(Actor applicant, Case ended) {
+        if (ended.status().isOpen() || ended.status() == CaseStatus.GRANTED || ended.status() == CaseStatus.DELIVERED) {
+            throw Refusal.conflict("case-status", ended.status());
+        }
+        return draft(applicant, of(ended));
+    }
+
     /** @throws Refusal {@code case-unknown} when there is none of this kind, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    ServiceApplication of(Case visible) {
-        return kept.find(visible).orElseThrow(() -> Refusal.notFound("case-unknown"));
+    public ServiceApplication of(Case visible) {
+        return find(visible).orElseThrow(() -> Refusal.notFound("case-unknown"));
+    }
+
+    /** Empty when the case is of another kind. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<ServiceApplication> find(Case visible) {
+        return kept.find(visible);
     }
 
     /** Where somebody who was told that he is ready chooses a time; empty for everybody else. */
@@ -137,7 +204,7 @@ class ServiceApplications {
     /** Sends a corrected application again. */
     Case correct(Actor applicant, Case c, ServiceApplication corrected) {
         c.requireEditable();
-        requireDeliverable(corrected, catalogue.item(c.item()));
+        requireSound(corrected, catalogue.item(c.item()));
         kept.update(c.id(), corrected);
         cases.submit(applicant, c);
         return cases.running(c.id());

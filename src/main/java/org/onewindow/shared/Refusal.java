@@ -99,6 +99,7 @@ public final class Refusal extends RuntimeException {
         return of(Kind.TOO_LARGE, "", code, arguments);
     }
 
+    /** @param arguments the first is the number of seconds after which to come back */
     public static Refusal tooMany(String code, Object... arguments) {
         return of(Kind.TOO_MANY, "", code, arguments);
     }

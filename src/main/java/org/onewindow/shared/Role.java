@@ -12,6 +12,8 @@ public enum Role {
     SUPERVISOR,
     /** Checks passes on the road. */
     OFFICER,
+    /** A machine outside the authority, such as a hospital's; sends what its mandate lets it send and reads nothing. */
+    PARTNER,
     /** Watches the engine on the operations port; decides nothing. */
     OPERATOR,
     /** Opens and closes accounts; holds no other role. */

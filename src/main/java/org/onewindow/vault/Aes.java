@@ -8,7 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-256-GCM (NIST SP 800-38D): a random 96-bit nonce before the ciphertext, a 128-bit tag behind it, all in Base64. */
+/** AES-256-GCM (NIST SP 800-38D): a random 96-bit nonce before the ciphertext, a 128-bit tag behind it; as bytes or in Base64. */
 final class Aes {
 
     static final SecureRandom RANDOM = new SecureRandom();
@@ -18,6 +18,11 @@ final class Aes {
 
     /** @param context goes in unencrypted and is not kept; the value opens only where the same context is given */
     static String seal(SecretKey key, byte[] plain, String context) {
+        return Base64.getEncoder().encodeToString(sealBytes(key, plain, context));
+    }
+
+    /** As {@link #seal}. */
+    static byte[] sealBytes(SecretKey key, byte[] plain, String context) {
         try {
             byte[] nonce = new byte[NONCE];
             RANDOM.nextBytes(nonce);
@@ -25,7 +30,7 @@ final class Aes {
             byte[] sealed = new byte[NONCE + cipher.getOutputSize(plain.length)];
             System.arraycopy(nonce, 0, sealed, 0, NONCE);
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
-            return Base64.getEncoder().encodeToString(sealed);
+            return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is missing on this platform", e);
         }
@@ -34,7 +39,15 @@ final class Aes {
     /** @throws GeneralSecurityException when key, context or ciphertext is not the one of the sealing */
     static byte[] open(SecretKey key, String text, String context) throws GeneralSecurityException {
         try {
-            byte[] sealed = Base64.getDecoder().decode(text);
+            return openBytes(key, Base64.getDecoder().decode(text), context);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    /** As {@link #open}. */
+    static byte[] openBytes(SecretKey key, byte[] sealed, String context) throws GeneralSecurityException {
+        try {
             return cipher(Cipher.DECRYPT_MODE, key, sealed, context).doFinal(sealed, NONCE, sealed.length - NONCE);
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException(e);

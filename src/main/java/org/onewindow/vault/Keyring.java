@@ -52,11 +52,13 @@ public class Keyring {
         TOKEN,
         /** Signs passes: EC P-256. */
         PASS,
+        /** Signs electronic certificates: EC P-256. */
+        CERTIFICATE,
         /** Signs checkpoints of the audit: EC P-256. */
         AUDIT;
 
         boolean signs() {
-            return this == TOKEN || this == PASS || this == AUDIT;
+            return this == TOKEN || this == PASS || this == CERTIFICATE || this == AUDIT;
         }
     }
 

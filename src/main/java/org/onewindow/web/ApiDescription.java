@@ -29,12 +29,16 @@ class ApiDescription {
             "serviceItem",
             "exchange",
             "publicCheck",
+            "medicalInstitutions",
+            "checkCertificate",
+            "checkCertificateFile",
             "keys",
             "withdrawals",
             "passQuestion",
             "restrictedZones",
             "auditCheckpoint",
             "outlets",
+            "display",
             "outlet");
 
     @Bean

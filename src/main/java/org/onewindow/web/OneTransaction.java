@@ -48,13 +48,14 @@ class OneTransaction extends OncePerRequestFilter {
     static final Pattern USABLE_KEY = Pattern.compile("[A-Za-z0-9._~:-]{8,80}");
     /** A secret that is told once must not lie among the kept answers. */
     private static final Pattern TELLS_A_SECRET =
-            Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?");
+            Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?|/api/cases/[^/]+/reveals");
 
     /** Pages with forms. */
     private static final Pattern FORMS = Pattern.compile("/(portal|desk|second-factor|password)(/.*)?");
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final Pattern PHOTOGRAPHS = Pattern.compile("/api/photo-(checks|renditions/.*)");
+    private static final Pattern PHOTOGRAPHS =
+            Pattern.compile("/api/photo-(checks|renditions/.*)|/api/photos|/portal/photo");
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_TRIES = 3;
     private static final Duration KEPT = Duration.ofDays(3);
@@ -79,7 +80,10 @@ class OneTransaction extends OncePerRequestFilter {
         this.clock = clock;
     }
 
-    /** A login and work on a photograph write nothing that belongs together; such work must not hold a connection. */
+    /**
+     * A login writes nothing that belongs together. A photograph is judged before anything is written, which must not hold a
+     * connection, and is the same when it comes twice.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();

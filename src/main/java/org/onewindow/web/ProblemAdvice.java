@@ -54,7 +54,13 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(Refusal refusal) {
-        return answer(Problem.of(refusal, messages, locale()), null);
+        var headers = new HttpHeaders();
+        if (refusal.kind() == Refusal.Kind.TOO_MANY) {
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    refusal.defects().get(0).arguments().get(0).toString());
+        }
+        return answer(Problem.of(refusal, messages, locale()), headers);
     }
 
     @ExceptionHandler

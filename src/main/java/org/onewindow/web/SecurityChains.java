@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.onewindow.identity.Accounts;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,11 +24,13 @@ import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Every door of the house, behind {@link PortFilter}, which has sorted the two ports already; each closed unless a line here opens it. Paths are matched as path patterns and never as plain
@@ -58,9 +61,15 @@ class SecurityChains {
 
     private final RequestMatcher onOperationsPort;
     private final Accounts accounts;
+    private final LimitedDoors limits;
 
-    SecurityChains(OperationsPort operations, Accounts accounts) {
+    SecurityChains(
+            OperationsPort operations,
+            Accounts accounts,
+            Limits limits,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.accounts = accounts;
+        this.limits = new LimitedDoors(limits, problems);
         onOperationsPort = operations::received;
     }
 
@@ -107,7 +116,12 @@ class SecurityChains {
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) {
         return bearerOnly(http.securityMatcher(paths("/api/**", "/v3/api-docs/**")), problems)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                HttpMethod.POST, "/api/tokens", "/api/public-pass-checks", "/api/pass-questions")
+                                HttpMethod.POST,
+                                "/api/tokens",
+                                "/api/public-pass-checks",
+                                "/api/certificate-checks",
+                                "/api/certificate-file-checks",
+                                "/api/pass-questions")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
@@ -117,6 +131,8 @@ class SecurityChains {
                                 "/api/restricted-zones",
                                 "/api/outlets",
                                 "/api/outlets/{code}",
+                                "/api/displays/{outlet}",
+                                "/api/medical-institutions",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
                                 "/api/audit/checkpoint")
@@ -143,6 +159,12 @@ class SecurityChains {
                         .hasRole(Role.SYSTEM_ADMIN.name())
                         .requestMatchers("/api/me/second-factor", "/api/me/password")
                         .authenticated()
+                        .requestMatchers("/api/me/data/**", "/api/retention-rules")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/legal-holds/**")
+                        .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/truck-passes/{number}/acts")
@@ -152,12 +174,28 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/renewal",
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers("/api/counters/**", "/api/tickets/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/no-show-objections/**")
+                        .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers("/api/me/contact", "/api/calendar-feed")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/receptions")
                         .hasRole(Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/photos")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers("/api/photos/**")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/medical-reports")
+                        .hasRole(Role.PARTNER.name())
+                        .requestMatchers(HttpMethod.POST, "/api/certificates/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/certificates/**")
+                        .authenticated()
                         .requestMatchers(
                                 "/api/work-items/**",
                                 "/api/work-requests",
@@ -192,13 +230,18 @@ class SecurityChains {
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login"), LOOKS, VERIFIER)
+                            .requestMatchers(paths("/", "/login", "/certificate-check"), LOOKS, VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
                                 .permitAll();
                     }
-                    rules.requestMatchers("/portal/question", "/portal/items", "/portal/items/*")
+                    rules.requestMatchers(
+                                    "/portal/question",
+                                    "/portal/items",
+                                    "/portal/items/*",
+                                    "/display/{outlet}",
+                                    "/calendars/{secret}")
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
@@ -224,8 +267,9 @@ class SecurityChains {
         return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
     }
 
-    private static HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
-        return http.oauth2ResourceServer(server -> server.jwt(
+    private HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
+        return http.addFilterBefore(limits, AnonymousAuthenticationFilter.class)
+                .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.jwtAuthenticationConverter(token -> new SignedIn(actor(token))))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
@@ -240,7 +284,8 @@ class SecurityChains {
     }
 
     private HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
-        return http.addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
+        return http.addFilterBefore(limits, UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationDetailsSource(FormLogin.CODE)
                         .failureHandler(login))

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
@@ -25,13 +26,16 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * What of a request goes into the audit: every change, in its transaction; every look of somebody of the authority at one
- * thing, or search for it, before it is answered; and every door that stayed shut to somebody who is known.
+ * thing, or search for it, and every export, before it is answered; and every door that stayed shut to somebody who is known.
  */
 @ControllerAdvice
 class Trail implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 
     /** Parameter by which lists are searched for one plate or case. */
     private static final String SEARCH = "text";
+
+    /** Where everybody takes away what is kept about him. */
+    private static final Set<String> EXPORTS = Set.of("/api/me/data", "/portal/my-data/export");
 
     private final Audit audit;
     private final Clock clock;
@@ -48,7 +52,7 @@ class Trail implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 
     /** After the transaction has ended. */
     void refused(HttpServletRequest request, int status) {
-        if ((status == 403 || status == 404) && actor() != null) {
+        if ((status == 403 || status == 404 || status == 429) && actor() != null) {
             audit.recordAlone(record(request, null, String.valueOf(status)));
         }
     }
@@ -83,7 +87,8 @@ class Trail implements HandlerInterceptor, ResponseBodyAdvice<Object> {
         Actor actor = actor();
         boolean one = !variables(request).isEmpty() || request.getParameter(SEARCH) != null;
         boolean inAudit = request.getRequestURI().startsWith("/api/audit/");
-        if (actor != null && !actor.unit().isEmpty() && (one || inAudit)) {
+        boolean export = EXPORTS.contains(request.getRequestURI());
+        if (actor != null && (export || !actor.unit().isEmpty() && (one || inAudit))) {
             audit.recordAlone(record(request, null, AuditRecord.DONE));
         }
     }
@@ -101,7 +106,9 @@ class Trail implements HandlerInterceptor, ResponseBodyAdvice<Object> {
         Object about = request.getAttribute(Audit.ABOUT);
         String act = request.getMethod() + " " + (pattern == null ? request.getRequestURI() : pattern);
         String object = about != null ? about.toString() : object(location, variables(request));
-        return AuditRecord.of(clock.instant(), actor(), act, object, result);
+        Object purpose = request.getAttribute(Audit.PURPOSE);
+        AuditRecord record = AuditRecord.of(clock.instant(), actor(), act, object, result);
+        return purpose == null ? record : record.because(purpose.toString());
     }
 
     private static String object(String location, Map<String, String> variables) {

@@ -33,6 +33,7 @@ class WebArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
         LocaleChangeInterceptor language = new LocaleChangeInterceptor();
         language.setParamName("lang");
         language.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(new PlainAddress());
         registry.addInterceptor(language).excludePathPatterns("/api/**");
     }
 

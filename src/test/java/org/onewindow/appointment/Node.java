@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.AppointmentRules.NoShowRules;
 import org.onewindow.calendar.Calendars;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.outlet.ShippedOutlets;
+import org.onewindow.vault.Vaults;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,9 +21,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Node {
 
     static final AppointmentRules RULES = new AppointmentRules(
-            Map.of("HZ", 15, "JG", 20, "ZA", 20, "CR", 15), Duration.ofMinutes(10), 1, 5, Duration.ofHours(2), 3);
+            Map.of("HZ", 15, "JG", 20, "ZA", 20, "CR", 15),
+            Duration.ofMinutes(10),
+            1,
+            5,
+            Duration.ofHours(2),
+            3,
+            Duration.ofHours(24),
+            new NoShowRules(3, 90, 30, 15));
 
     final JdbcClient sql;
+    final NoShows noShows;
     private final Appointments appointments;
     private final TransactionTemplate transaction;
 
@@ -30,8 +40,11 @@ final class Node {
         Outlets outlets = ShippedOutlets.by(calendar);
         sql = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        var repository = new AppointmentRepository(sql);
+        noShows = new NoShows(
+                new NoShowRepository(sql, Vaults.of(database)), repository, outlets, RULES, event -> {}, clock);
         appointments = new Appointments(
-                new AppointmentRepository(sql), new Slots(outlets, calendar, RULES, clock), outlets, RULES, clock);
+                repository, new Slots(outlets, calendar, RULES, clock), outlets, noShows, RULES, event -> {}, clock);
     }
 
     <T> T inTransaction(Function<Appointments, T> act) {

@@ -69,6 +69,21 @@ class AccountAdministrationTests {
     }
 
     @Test
+    void countsAWrongOldPasswordLikeAWrongLogin() {
+        String initial = opened("CLERK").get("password").asString();
+        String token =
+                Caller.json(caller.askToken(login, initial)).get("accessToken").asString();
+        for (int i = 0; i < 5; i++) {
+            assertThat(code(change(token, "guess " + i, CHOSEN))).isEqualTo("password-wrong");
+        }
+
+        HttpResponse<String> sixth = change(token, initial, CHOSEN);
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(Caller.header(sixth, "Retry-After"))).isBetween(1, 60);
+        assertThat(caller.askToken(login, initial).statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void endsTheSessionOfAClosedAccountWithItsNextRequest() {
         JsonNode opened = opened("SUPERVISOR");
         String id = opened.get("id").asString();

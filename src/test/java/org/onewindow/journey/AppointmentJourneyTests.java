@@ -83,6 +83,43 @@ class AppointmentJourneyTests {
     }
 
     @Test
+    void aCalendarProgramReadsAllVisitsAtASecretAddressUntilANewOneIsMade() throws Exception {
+        Visitor citizen = office.as("zhou.jie");
+        JsonNode slot = json(citizen.get(SLOTS)).get(3);
+        String number = json(hold(citizen, slot)).get("number").asString();
+        String secret =
+                json(citizen.post("/api/calendar-feed", "{}")).get("path").asString();
+        assertThat(office.caller.get(secret).body()).as("a hold is no visit").doesNotContain(number);
+        citizen.post("/api/appointments", "{\"hold\": \"" + number + "\"}");
+        HttpResponse<String> feed = office.caller.get(secret);
+        Calendar calendar = new CalendarBuilder().build(new StringReader(feed.body()));
+        assertThat(calendar.<VEvent>getComponents("VEVENT"))
+                .anySatisfy(event ->
+                        assertThat(event.getUid().orElseThrow().getValue()).isEqualTo(number));
+        String next = json(citizen.post("/api/calendar-feed", "{}")).get("path").asString();
+        assertThat(office.caller.get(secret).statusCode()).isEqualTo(404);
+        assertThat(office.caller.get(next).statusCode()).isEqualTo(200);
+        citizen.send("DELETE", "/api/calendar-feed", null);
+        assertThat(office.caller.get(next).statusCode()).isEqualTo(404);
+        citizen.post("/api/appointments/" + number + "/cancellations", "{}");
+    }
+
+    @Test
+    void everybodySaysHimselfHowHeIsTold() {
+        Visitor citizen = office.as("zhou.jie");
+        String contact = "{\"mail\": \"zhou@example.org\", \"sms\": false, \"language\": \"en\"}";
+        assertThat(citizen.send("PUT", "/api/me/contact", contact).statusCode()).isEqualTo(200);
+        assertThat(json(citizen.get("/api/me/contact")).get("mail").asString()).isEqualTo("zhou@example.org");
+        assertThat(json(office.as("zhang.wei").get("/api/me/contact"))
+                        .get("mail")
+                        .isNull())
+                .isTrue();
+        assertThat(citizen.send("PUT", "/api/me/contact", contact.replace("@", " "))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void whoHasNoCitizenIdNumberOrIsNoCitizenBooksNothing() {
         assertThat(office.as("wang.fang").get(SLOTS).statusCode()).isEqualTo(403);
         assertThat(office.caller.get(SLOTS).statusCode()).isEqualTo(401);

@@ -108,7 +108,7 @@ class DeskJourneyTests {
 
         HttpResponse<String> none = wang.post(place + "/completion", decision("", "查过行驶证", opened));
         assertThat(none.statusCode()).isEqualTo(422);
-        assertThat(none.body()).contains("href=\"#outcome\"", "outcome-wrong", "查过行驶证");
+        assertThat(none.body()).contains("href=\"#outcome\"><span>办理结果</span>", "outcome-wrong", "查过行驶证");
         HttpResponse<String> unfounded = wang.post(place + "/completion", decision("refuse", "", opened));
         assertThat(unfounded.statusCode()).isEqualTo(422);
         assertThat(unfounded.body()).contains("href=\"#note\"", "不予决定必须说明理由");
@@ -141,6 +141,56 @@ class DeskJourneyTests {
         String form = decision("correct", "", opened) + "&defect.purpose=" + url("请写明工地");
         assertThat(wang.post(place + "/completion", form).statusCode()).isEqualTo(303);
         assertThat(status(opened)).isEqualTo("CORRECTION_NOTIFIED");
+    }
+
+    private JsonNode applyFor(String item, String note) {
+        HttpResponse<String> answer = agent.post("/api/service-applications", """
+                {"item": "%s", "unit": "YT.JJ.ZF", "note": "%s", "delivery": "COUNTER"}
+                """.formatted(item, note));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return read(agent, "/api/cases/" + Caller.json(answer).get("id").asString());
+    }
+
+    @Test
+    void anItemWithoutAFormOfItsOwnIsReadDecidedAndDelivered() {
+        JsonNode opened = applyFor("HZ023", "随父母迁入");
+        Seat wang = seat(WANG);
+        String acceptance = place(opened);
+        wang.post(acceptance + "/claim", "");
+        String page = wang.get(acceptance).body();
+        assertThat(page)
+                .contains(opened.at("/item/text").asString(), "随父母迁入", "窗口领取", "有效身份证件原件", "李*", "怎样算出")
+                .contains("value=\"accept\"", "value=\"notAccept\"", "name=\"authority\"", "name=\"defect.note\"")
+                .doesNotContain("value=\"finish\"", "无疑的", "period.from");
+        HttpResponse<String> nobody = wang.post(acceptance + "/completion", decision("notAccept", "不属本机关职权", opened));
+        assertThat(nobody.statusCode()).isEqualTo(422);
+        assertThat(nobody.body()).contains("href=\"#authority\"", "有权办理的机关</span>", "不属本机关职权");
+        assertThat(wang.post(acceptance + "/completion", decision("accept", "", opened))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(wang.get("/desk?done=accept").body()).contains("已办理：受理", "action=\"/desk/next\"");
+        for (String outcome : List.of("grant", "deliver")) {
+            String next = place(opened);
+            wang.post(next + "/claim", "");
+            JsonNode now = read(agent, "/api/cases/" + opened.get("id").asString());
+            assertThat(wang.post(next + "/completion", decision(outcome, "", now))
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(status(opened)).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void whatIsDoneOnTheSpotIsFinishedWithTheFirstDecision() {
+        JsonNode opened = applyFor("HZ001", "演示");
+        Seat wang = seat(WANG);
+        String place = place(opened);
+        wang.post(place + "/claim", "");
+        assertThat(wang.get(place).body()).contains("value=\"finish\"");
+        assertThat(wang.post(place + "/completion", decision("finish", "", opened))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(status(opened)).isEqualTo("DELIVERED");
     }
 
     @Test
@@ -223,7 +273,8 @@ class DeskJourneyTests {
         assertThat(unread.body()).contains("没有这样的编号");
         assertThat(wang.get(place).body())
                 .contains("value=\"SUSPEND.under-investigation\"")
-                .doesNotContain("REINSTATE.", "REVOKE.");
+                .contains("value=\"DEREGISTER.holder-ceased\"")
+                .doesNotContain("REINSTATE.", "REVOKE.", "DEREGISTER.period-over", "DEREGISTER.ended-by-act");
         assertThat(seat("chen.gang").get(place).body()).contains("value=\"REVOKE.code-forged-or-lent\"");
 
         HttpResponse<String> half = wang.post(place + "/acts", "version=0&reason=" + url("核实情况"));

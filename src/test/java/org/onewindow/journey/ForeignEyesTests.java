@@ -6,6 +6,7 @@ import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.read;
 
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.photo.Portraits;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +36,8 @@ class ForeignEyesTests {
             "GET /api/cases/{id}/events",
             "GET /api/cases/{id}/clocks",
             "GET /api/cases/{id}/accesses",
+            "GET /api/cases/{id}/record-check",
+            "GET /api/cases/{id}/licence",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
             "POST /api/service-applications/{id}/submission",
@@ -71,6 +75,13 @@ class ForeignEyesTests {
 
     private static final List<String> OF_A_VISIT = List.of("GET /api/receptions/{id}");
 
+    private static final List<String> OF_A_CERTIFICATE = List.of(
+            "GET /api/certificates/{number}",
+            "GET /api/certificates/{number}/certificate.pdf",
+            "GET /api/certificates/{number}/certificate.ofd",
+            "POST /api/certificates/{number}/voidance",
+            "POST /api/certificates/{number}/reissue");
+
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
     private static final List<String> OF_AN_OFFENCE = List.of("GET /api/pass-offences/{id}");
@@ -83,8 +94,17 @@ class ForeignEyesTests {
     private static final List<String> OF_AN_APPOINTMENT = List.of(
             "GET /api/appointments/{number}",
             "GET /api/appointments/{number}/visit.ics",
+            "GET /api/appointments/{number}/no-show",
+            "POST /api/appointments/{number}/no-show/objection",
+            "POST /api/no-show-objections/{number}/decision",
             "POST /api/appointments/{number}/changes",
             "POST /api/appointments/{number}/cancellations");
+
+    private static final List<String> OF_A_PHOTO =
+            List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
+    private static final List<String> OF_A_FIELD = List.of("POST /api/cases/{id}/reveals");
+
+    private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -110,10 +130,14 @@ class ForeignEyesTests {
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
         asked.addAll(OF_A_VISIT);
+        asked.addAll(OF_A_CERTIFICATE);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
+        asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_FIELD);
+        asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -121,6 +145,7 @@ class ForeignEyesTests {
     void strangersLearnNothingOfACaseInWork() {
         String opened = Office.underReview(agent, heavyTruck()).get("id").asString();
         hidden(OF_A_CASE, opened, STRANGERS);
+        hidden(OF_A_FIELD, opened, STRANGERS);
         assertThat(read(agent, "/api/cases/" + opened).at("/status/code").asString())
                 .isEqualTo("UNDER_REVIEW");
     }
@@ -133,6 +158,7 @@ class ForeignEyesTests {
         var everybody = new ArrayList<>(STRANGERS);
         everybody.addAll(List.of("wang.fang", "chen.gang"));
         hidden(OF_A_CASE, draft, everybody);
+        hidden(OF_A_FIELD, draft, everybody);
         assertThat(read(agent, "/api/cases/" + draft).at("/status/code").asString())
                 .isEqualTo("DRAFT");
     }
@@ -204,6 +230,18 @@ class ForeignEyesTests {
     }
 
     @Test
+    void onlyASupervisorKnowsOfHolds() {
+        HttpResponse<String> hold = office.as("chen.gang")
+                .post("/api/legal-holds", "{\"object\": \"" + UUID.randomUUID() + "\", \"reason\": \"suit\"}");
+        String id = Caller.json(hold).get("id").asString();
+        hidden(OF_A_HOLD, id, List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "ops"));
+        assertThat(office.as("chen.gang")
+                        .post("/api/legal-holds/" + id + "/lifting", null)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void strangersLearnNothingOfAnAppointment() {
         JsonNode slot = read(agent, "/api/slots?item=JG028&outlet=LY19").get(0);
         String number = Caller.json(agent.post(
@@ -214,6 +252,23 @@ class ForeignEyesTests {
                 .asString();
         hidden(OF_AN_APPOINTMENT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "ops"));
         agent.post("/api/appointments/" + number + "/cancellations", "{}");
+    }
+
+    @Test
+    void strangersLearnNothingOfAPhotograph() {
+        HttpResponse<String> taken = office.caller.send(
+                "POST",
+                "/api/photos",
+                Portraits.studioFile(9),
+                BodyHandlers.ofString(),
+                "Authorization",
+                "Bearer " + agent.token(),
+                "Content-Type",
+                "image/png");
+        String photo = Caller.json(taken).get("id").asString();
+        hidden(OF_A_PHOTO, photo, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "liu.yang", "ops"));
+        assertThat(agent.send("DELETE", "/api/photos/" + photo, null).statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -274,6 +329,12 @@ class ForeignEyesTests {
         assertThat(Caller.json(answer).at("/errors/0/field").asString()).isEqualTo("decidedBy");
     }
 
+    @Test
+    void strangersLearnNothingOfACertificate() {
+        String number = CertificateJourneyTests.kinship(office).get("number").asString();
+        hidden(OF_A_CERTIFICATE, number, List.of("li.na", "zhou.jie", "zhao.min", "liu.yang", "ops"));
+    }
+
     private void hidden(List<String> routes, String id, List<String> strangers) {
         var softly = new SoftAssertions();
         for (String login : strangers) {
@@ -309,8 +370,14 @@ class ForeignEyesTests {
             body = "{\"outcome\": \"grant\"}";
         } else if (path.endsWith("/acts") && parts[0].equals("POST")) {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";
+        } else if (path.endsWith("/voidance") || path.endsWith("/reissue")) {
+            body = "{\"reason\": \"x\"}";
         } else if (path.endsWith("/amendment")) {
             body = "{\"route\": \"x\"}";
+        } else if (path.endsWith("/objection")) {
+            body = "{\"text\": \"x\"}";
+        } else if (path.endsWith("/decision")) {
+            body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
         } else if (path.endsWith("/changes")
                 || path.matches(".*/(transfer|delegation|return|requests|reminder|answer)")
                         && parts[0].equals("POST")) {

@@ -76,7 +76,7 @@ class NothingPersonalTests {
         List<String> cases = new ArrayList<>();
         tracing("org.springframework.web", traced, () -> live(cases));
 
-        var rows = tables();
+        var rows = tables(dataSource);
         rows.forEach((table, dump) -> assertThat(leaks(dump)).as(table).isEmpty());
         rows.forEach((table, dump) -> {
             if (table.startsWith("ACT_RU") || table.startsWith("ACT_HI") || table.equals("ACT_GE_BYTEARRAY")) {
@@ -137,6 +137,12 @@ class NothingPersonalTests {
                 .isEqualTo(LICENCE);
         assertThat(read(agent, place + "/checks").toString()).contains("driver-class");
         assertThat(read(clerk, place).toString()).doesNotContain(NAME, MOBILE, LICENCE);
+        assertThat(clerk.post(
+                                "/api/cases/" + cases.get(0) + "/reveals",
+                                "{\"field\": \"contact.mobile\", \"purpose\": \"contact\"}")
+                        .body())
+                .contains(MOBILE);
+        assertThat(agent.get("/api/me/data").body()).contains(NAME, MOBILE, LICENCE);
         assertThat(read(citizen, "/api/me").toString()).doesNotContain("370602190001010016", "13800000001");
         assertThat(clerk.get("/api/cases/" + cases.get(1)).body()).doesNotContain("张伟", "370602190001010016");
 
@@ -168,7 +174,7 @@ class NothingPersonalTests {
     }
 
     /** All rows of all tables as text, bytes read as UTF-8. */
-    private Map<String, String> tables() throws SQLException {
+    static Map<String, String> tables(DataSource dataSource) throws SQLException {
         var dump = new TreeMap<String, String>();
         try (Connection connection = dataSource.getConnection()) {
             List<String> names = new ArrayList<>();

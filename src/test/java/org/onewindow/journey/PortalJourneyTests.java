@@ -191,6 +191,65 @@ class PortalJourneyTests {
     }
 
     @Test
+    void anyItemIsAppliedForCorrectedAndSentAgainFromItsGuide() {
+        assertThat(caller.get("/portal/items/HZ023").body()).contains("href=\"/portal/items/HZ023/application\"");
+        assertThat(caller.get("/portal/items/JG028").body()).contains("href=\"/portal/apply\"");
+        signIn("li.na");
+        String form = "/portal/items/HZ023/application";
+        HttpResponse<String> empty = post(form, form, "address=x" + key());
+        assertThat(empty.statusCode()).isEqualTo(422);
+        assertThat(empty.body()).contains("href=\"#unit\"", "href=\"#delivery\"", "value=\"x\"");
+        HttpResponse<String> nowhere = post(form, form, "unit=YT.JJ.ZF&delivery=POST" + key());
+        assertThat(nowhere.statusCode()).isEqualTo(422);
+        assertThat(nowhere.body()).contains("href=\"#address\"");
+        HttpResponse<String> begun = post(form, form, "unit=YT.JJ.ZF&delivery=COUNTER" + key());
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
+        String draft = local(begun).replaceFirst("/request$", "");
+        assertThat(get("/portal").body()).contains("姓名变更", "草稿");
+        String id = draft.substring(draft.lastIndexOf('/') + 1);
+        assertThat(local(get("/portal/cases/" + id))).isEqualTo(draft);
+        assertThat(post(draft + "/request", draft + "/request", "note=" + "x".repeat(501) + key())
+                        .statusCode())
+                .isEqualTo(422);
+        post(draft + "/request", draft + "/request", "note=" + Office.url("随母姓") + key());
+        assertThat(get(draft).body()).contains("姓名变更", "到窗口领取", "随母姓");
+        assertThat(get("/portal/applications/" + id).statusCode()).isEqualTo(404);
+        HttpResponse<String> sent = post(draft, draft + "/submission", key());
+        assertThat(get(local(sent)).body()).contains("申请已提交", "五个工作日内");
+
+        Visitor agent = office.as("li.na");
+        JsonNode opened = Office.read(agent, "/api/cases/" + id);
+        Office.decide(office.as("wang.fang"), opened, "{\"outcome\": \"correct\", \"fields\": {\"note\": \"请写明原因\"}}");
+        assertThat(get("/portal/cases/" + id).body())
+                .contains("受理审查", "您要说明的情况</span>: <span>请写明原因", "href=\"" + draft + "\"");
+        assertThat(get(draft + "/where").body()).doesNotContain("name=\"unit\"");
+        post(draft + "/request", draft + "/request", "note=" + Office.url("随母姓，双方同意") + key());
+        assertThat(local(post(draft, draft + "/submission", key()))).endsWith("/sent");
+        assertThat(Office.read(agent, "/api/service-applications/" + id)
+                        .get("note")
+                        .asString())
+                .isEqualTo("随母姓，双方同意");
+
+        String one = "/portal/cases/" + id;
+        post(one + "/withdrawal", one + "/withdrawal", "reason=" + key());
+        assertThat(get(one).body()).contains("已撤回", "不需要");
+        String again = local(post(one, one + "/again", key()));
+        assertThat(again).startsWith("/portal/service-applications/");
+        assertThat(get(again).body()).contains("随母姓，双方同意");
+        signIn("zhang.wei");
+        assertThat(get(again).statusCode()).isEqualTo(404);
+        assertThat(post("/portal", again + "/submission", key()).statusCode()).isEqualTo(404);
+        assertThat(get("/portal/items/HZ021/application").statusCode()).isEqualTo(403);
+        signIn("li.na");
+        assertThat(post(again, again + "/discard", key()).statusCode()).isEqualTo(303);
+        assertThat(get(again).statusCode()).isEqualTo(404);
+    }
+
+    private static String local(HttpResponse<String> answer) {
+        return Caller.header(answer, "Location").replaceFirst("^http://[^/]+", "");
+    }
+
+    @Test
     void aDraftIsNobodyElses() {
         signIn("li.na");
         String draft = begin();

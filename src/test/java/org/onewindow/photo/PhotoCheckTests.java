@@ -27,12 +27,12 @@ class PhotoCheckTests {
     private static final String CHECKS = "/api/photo-checks";
 
     private final Caller caller;
-    private final PhotoChecks checks;
+    private final Photographs checks;
     private final Faces faces;
     private Picture studio;
 
     @Autowired
-    PhotoCheckTests(@LocalServerPort int port, PhotoChecks checks, Faces faces) {
+    PhotoCheckTests(@LocalServerPort int port, Photographs checks, Faces faces) {
         caller = new Caller(port);
         this.checks = checks;
         this.faces = faces;
@@ -117,7 +117,7 @@ class PhotoCheckTests {
     private Set<Rule> failed(byte[] file) {
         return checks.judge(file).stream()
                 .filter(finding -> finding.result() == Result.FAILED)
-                .map(PhotoChecks.Finding::rule)
+                .map(Photographs.Finding::rule)
                 .collect(toSet());
     }
 

@@ -10,13 +10,47 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 import org.onewindow.photo.Faces.Mask;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** The three photographs under {@code src/test/resources/photo}, and what is made of them. */
-final class Portraits {
+public final class Portraits {
 
     private static final int WALL = 0xF8;
 
     private Portraits() {}
+
+    /** The shipped figures, without Spring. */
+    static <T> T shipped(String file, String prefix, Class<T> type) {
+        try {
+            var sources = new YamlPropertySourceLoader().load(file, new ClassPathResource("photo/" + file));
+            return new Binder(ConfigurationPropertySources.from(sources))
+                    .bind(prefix, type)
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Photographs photographs(Faces faces) {
+        return new Photographs(shipped("quality.yml", "onewindow.photo.quality", QualityRules.class), specs(), faces);
+    }
+
+    static PhotoSpecs specs() {
+        return shipped("specs.yml", "onewindow.photo", PhotoSpecs.class);
+    }
+
+    /** A file that passes the check and can be cut for every document; each shade is another photograph. */
+    public static byte[] studioFile(int shade) {
+        return encoded(toned(wide(new Faces()), value -> Math.max(0, value - shade)), "png");
+    }
+
+    /** The studio with room beside the shoulders, as near as a better camera would show it. */
+    static Picture wide(Faces faces) {
+        return studio(faces).window(-60, 0, 0.7, 0, 902, 1028, WALL);
+    }
 
     static byte[] file(String name) {
         try (InputStream in = Portraits.class.getResourceAsStream("/photo/" + name)) {

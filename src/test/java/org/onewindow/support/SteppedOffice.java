@@ -35,7 +35,8 @@ import org.springframework.test.context.ContextConfiguration;
             "onewindow.pass.ask-again-every=PT1H",
             "onewindow.pass.deem-every=PT1H",
             "onewindow.pass.vehicle-reports-every=PT1H",
-            "onewindow.fleet.send-every=PT1H"
+            "onewindow.fleet.send-every=PT1H",
+            "onewindow.notification.send-every=PT1H"
         })
 @ContextConfiguration(initializers = SteppedOffice.Stepping.class)
 public @interface SteppedOffice {

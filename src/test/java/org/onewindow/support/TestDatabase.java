@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.onewindow.workflow.V0001__EngineSchema;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -48,8 +50,8 @@ public final class TestDatabase extends HikariDataSource {
         properties.add("spring.datasource.url", () -> url);
     }
 
-    /** Empty but migrated. */
-    public static TestDatabase fresh() {
+    /** Empty but migrated, with the added columns that a test needs. */
+    public static TestDatabase fresh(JavaMigration... added) {
         String server = System.getProperty("database", "");
         String schema = newName();
         HikariConfig config = new HikariConfig();
@@ -69,7 +71,8 @@ public final class TestDatabase extends HikariDataSource {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                .javaMigrations(new V0001__EngineSchema())
+                .javaMigrations(Stream.concat(Stream.of(new V0001__EngineSchema()), Stream.of(added))
+                        .toArray(JavaMigration[]::new))
                 .load()
                 .migrate();
         return database;

@@ -208,7 +208,7 @@ class VaultTests {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(purposes()).containsExactly("AUDIT", "FIELD", "INDEX", "PASS", "TOKEN");
+        assertThat(purposes()).containsExactly("AUDIT", "CERTIFICATE", "FIELD", "INDEX", "PASS", "TOKEN");
     }
 
     @Test
@@ -244,7 +244,7 @@ class VaultTests {
                 .isInstanceOf(MasterKeyException.class)
                 .hasMessageContaining("does not open data key")
                 .hasMessageNotContaining(OTHER);
-        assertThat(purposes()).containsExactly("AUDIT", "FIELD", "INDEX", "TOKEN");
+        assertThat(purposes()).containsExactly("AUDIT", "CERTIFICATE", "FIELD", "INDEX", "TOKEN");
     }
 
     @Test

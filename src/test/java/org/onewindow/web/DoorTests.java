@@ -32,10 +32,18 @@ class DoorTests {
             "GET /api/pass-keys",
             "GET /api/pass-withdrawals",
             "POST /api/public-pass-checks",
+            "GET /certificate-check",
+            "POST /certificate-check",
+            "POST /api/certificate-checks",
+            "POST /api/certificate-file-checks",
             "POST /api/pass-questions",
             "GET /api/restricted-zones",
             "GET /api/outlets",
+            "GET /api/medical-institutions",
             "GET /api/outlets/{code}",
+            "GET /api/displays/{outlet}",
+            "GET /display/{outlet}",
+            "GET /calendars/{secret}",
             "GET /api/service-items",
             "GET /api/service-items/{code}",
             "GET /api/audit/checkpoint",
@@ -112,6 +120,9 @@ class DoorTests {
         mayCall("wang.fang", "PUT", "/api/calendar/2027", false);
         mayCall("wang.fang", "GET", "/api/calendar/2027", true);
         mayCall("wang.fang", "DELETE", "/api/calendar/2027", false);
+        mayCall("yiyuan", "POST", "/api/medical-reports", true);
+        mayCall("wang.fang", "POST", "/api/medical-reports", false);
+        mayCall("yiyuan", "GET", "/api/work-items", false);
         mayCall("liu.yang", "POST", "/api/pass-checks", true);
         mayCall("wang.fang", "POST", "/api/pass-checks", false);
         mayCall("zhang.wei", "POST", "/api/truck-pass-applications", true);

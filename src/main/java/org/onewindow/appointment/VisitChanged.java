@@ -1,0 +1,16 @@
+package org.onewindow.appointment;
+
+/**
+ * Something happened to a visit; told within the transaction in which it did.
+ *
+ * @param visit as it is now
+ */
+record VisitChanged(Appointment visit, Change change) {
+
+    enum Change {
+        CONFIRMED,
+        MOVED,
+        CANCELLED,
+        MISSED
+    }
+}

@@ -1,0 +1,71 @@
+package org.onewindow.appointment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.notification.Notice;
+import org.onewindow.notification.Notice.Kind;
+import org.onewindow.notification.Notifications;
+import org.onewindow.outlet.Outlet;
+import org.onewindow.outlet.Outlets;
+import org.onewindow.shared.Times;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells whoever booked what becomes of his visit, and reminds him; a change takes back what was not sent yet. */
+@Component
+class VisitNotices {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
+
+    private final Notifications notifications;
+    private final Outlets outlets;
+    private final AppointmentRules rules;
+    private final Clock clock;
+
+    VisitNotices(Notifications notifications, Outlets outlets, AppointmentRules rules, Clock clock) {
+        this.notifications = notifications;
+        this.outlets = outlets;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void changed(VisitChanged event) {
+        Appointment visit = event.visit();
+        Instant now = Times.toMillis(clock.instant());
+        notifications.cancel(visit.number());
+        switch (event.change()) {
+            case CONFIRMED -> tell(visit, Kind.APPOINTMENT_CONFIRMED, now);
+            case MOVED -> tell(visit, Kind.APPOINTMENT_MOVED, now);
+            case CANCELLED -> tell(visit, Kind.APPOINTMENT_CANCELLED, now);
+            case MISSED -> tell(visit, Kind.APPOINTMENT_MISSED, now);
+        }
+        Instant reminder = visit.slot().startsAt().minus(rules.remind());
+        if (visit.status() == Appointment.Status.CONFIRMED && reminder.isAfter(now)) {
+            tell(visit, Kind.APPOINTMENT_REMINDER, reminder);
+        }
+    }
+
+    private void tell(Appointment visit, Kind kind, Instant at) {
+        notifications.tell(new Notice(
+                visit.number() + "/" + visit.version() + "/" + kind,
+                visit.holder().account(),
+                visit.number(),
+                kind,
+                at,
+                kind == Kind.APPOINTMENT_REMINDER ? visit.slot().startsAt() : null,
+                locale -> values(visit, locale)));
+    }
+
+    private Object[] values(Appointment visit, Locale locale) {
+        Outlet outlet = outlets.outlet(visit.slot().outlet());
+        return new Object[] {
+            MOMENT.format(visit.slot().startsAt()),
+            locale.getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh()
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package org.onewindow.notification;
+
+import java.time.Clock;
+import java.util.Locale;
+import org.onewindow.notification.Outgoing.Way;
+import org.onewindow.shared.Times;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down what is to be told, within the caller's transaction: both happen or neither. */
+@Service
+@Transactional
+@EnableConfigurationProperties(NotificationRules.class)
+public class Notifications {
+
+    private final NotificationRepository notifications;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Notifications(NotificationRepository notifications, MessageSource messages, Clock clock) {
+        this.notifications = notifications;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Once per key and way; a key that is known is not told again. */
+    public void tell(Notice notice) {
+        Contact contact = contact(notice.account());
+        if (contact.mail() != null) {
+            write(notice, Way.MAIL, contact.locale());
+        }
+        if (contact.sms()) {
+            write(notice, Way.SMS, contact.locale());
+        }
+    }
+
+    private void write(Notice notice, Way way, Locale locale) {
+        if (!notifications.known(notice.key(), way)) {
+            notifications.insert(
+                    notice,
+                    way,
+                    messages.getMessage("notice.subject." + notice.kind(), null, locale),
+                    messages.getMessage(
+                            "notice.text." + notice.kind(), notice.values().apply(locale), locale),
+                    Times.toMillis(clock.instant()));
+        }
+    }
+
+    /** What was to be told about this, and was not sent yet, no longer holds. */
+    public void cancel(String about) {
+        notifications.cancelAbout(about);
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Contact contact(String account) {
+        return notifications.contact(account).orElse(Contact.UNSAID);
+    }
+
+    public void keep(String account, Contact contact) {
+        notifications.keep(account, contact);
+    }
+}

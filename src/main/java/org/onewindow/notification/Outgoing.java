@@ -1,0 +1,21 @@
+package org.onewindow.notification;
+
+/**
+ * A notice on its way.
+ *
+ * @param key of the notice
+ * @param tries how often sending failed
+ */
+record Outgoing(String key, Way way, String account, String subject, String text, int tries) {
+
+    enum Way {
+        MAIL,
+        SMS
+    }
+
+    /** Never what it says. */
+    @Override
+    public String toString() {
+        return "Outgoing[" + key + " " + way + "]";
+    }
+}

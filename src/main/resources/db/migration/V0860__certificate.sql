@@ -1,0 +1,20 @@
+CREATE TABLE IF NOT EXISTS certificate (
+    number        VARCHAR(24)   NOT NULL PRIMARY KEY,
+    case_id       VARCHAR(36)   NOT NULL,
+    edition       INT           NOT NULL,
+    item          VARCHAR(10)   NOT NULL,
+    holder        VARCHAR(36)   NOT NULL,
+    unit          VARCHAR(60)   NOT NULL,
+    issued_at     DATETIME(3)   NOT NULL,
+    valid_to      DATE          NULL,
+    name_sealed   VARCHAR(1200) NOT NULL,
+    id_no_sealed  VARCHAR(200)  NULL,
+    text_sealed   TEXT          NOT NULL,
+    ended_at      DATETIME(3)   NULL,
+    ended_by      VARCHAR(36)   NULL,
+    reason_sealed VARCHAR(2800) NULL,
+    replaced_by   VARCHAR(24)   NULL,
+    version       INT           NOT NULL,
+    CONSTRAINT certificate_of_case UNIQUE (case_id, edition),
+    INDEX certificate_by_holder (holder, issued_at, number)
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

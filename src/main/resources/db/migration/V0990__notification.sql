@@ -1,0 +1,20 @@
+CREATE TABLE IF NOT EXISTS notification (
+    notice_key  VARCHAR(100)  NOT NULL,
+    way         VARCHAR(10)   NOT NULL,
+    account     VARCHAR(36)   NOT NULL,
+    about       VARCHAR(36)   NOT NULL,
+    kind        VARCHAR(40)   NOT NULL,
+    subject     VARCHAR(200)  NOT NULL,
+    text_sealed VARCHAR(3000) NULL,
+    status      VARCHAR(20)   NOT NULL,
+    tries       INT           NOT NULL,
+    next_at     DATETIME(3)   NOT NULL,
+    useless_at  DATETIME(3)   NULL,
+    claimed_at  DATETIME(3)   NULL,
+    ended_at    DATETIME(3)   NULL,
+    created_at  DATETIME(3)   NOT NULL,
+    PRIMARY KEY (notice_key, way),
+    INDEX ix_notification_due (status, next_at),
+    INDEX ix_notification_useless (status, useless_at),
+    INDEX ix_notification_about (about, status)
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
