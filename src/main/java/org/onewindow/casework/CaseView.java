@@ -12,7 +12,6 @@ import org.onewindow.audit.AuditRecord;
 import org.onewindow.calendar.CountedDay;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
-import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.identity.Units;
 import org.springframework.context.MessageSource;
@@ -70,7 +69,6 @@ public record CaseView(
 
         private static final int MOST_ACCESSES = 200;
 
-        private final Catalogue catalogue;
         private final Units units;
         private final WorkingCalendar calendar;
         private final Cases cases;
@@ -78,15 +76,7 @@ public record CaseView(
         private final MessageSource messages;
         private final Clock clock;
 
-        Maker(
-                Catalogue catalogue,
-                Units units,
-                WorkingCalendar calendar,
-                Cases cases,
-                Audit audit,
-                MessageSource messages,
-                Clock clock) {
-            this.catalogue = catalogue;
+        Maker(Units units, WorkingCalendar calendar, Cases cases, Audit audit, MessageSource messages, Clock clock) {
             this.units = units;
             this.calendar = calendar;
             this.cases = cases;
@@ -97,7 +87,7 @@ public record CaseView(
 
         /** @param explained whether the counted days are listed */
         public CaseView of(Case c, Locale locale, boolean explained) {
-            ServiceItem item = catalogue.item(c.item());
+            ServiceItem item = cases.itemOf(c);
             Deadline promised = c.clocks().promised();
             return new CaseView(
                     c.id(),

@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param words names of the codes that are shown to people
  * @param competent unit that decides what a station accepts and forwards
  * @param severalAtOnce of which one person may have more than one application under way
+ * @param tolerant which are accepted although a minor paper is still missing
+ * @param byCommitment for which a promise may stand in for proofs
  */
 @Validated
 @ConfigurationProperties("onewindow.catalogue")
@@ -35,7 +37,9 @@ record CatalogueRules(
         @NotNull List<@Valid Material> materials,
         @NotEmpty Map<Category, String> competent,
         @NotNull @Valid Limits limits,
-        @NotNull Set<Nature> severalAtOnce) {
+        @NotNull Set<Nature> severalAtOnce,
+        @NotNull Set<Nature> tolerant,
+        @NotNull Set<Nature> byCommitment) {
 
     /** What is statutory and what the authority promises, in working days. */
     record Limit(@Positive int statutory, @Positive int promised) {

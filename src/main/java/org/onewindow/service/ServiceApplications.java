@@ -91,7 +91,7 @@ public class ServiceApplications {
 
     private void requireNoneRunning(Case draft, boolean again) {
         kept.lock(draft.applicant());
-        if (again && catalogue.item(draft.item()).severalAtOnce()) {
+        if (again && cases.itemOf(draft).severalAtOnce()) {
             return;
         }
         cases.underWay(draft).stream().findFirst().ifPresent(running -> {
@@ -144,7 +144,7 @@ public class ServiceApplications {
 
     /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
     public void change(Case own, ServiceApplication application) {
-        requireSound(application, catalogue.item(own.item()));
+        requireSound(application, cases.itemOf(own));
         cases.readdress(own, own.item(), application.unit(), own.subject());
         kept.update(own.id(), application);
     }
@@ -204,7 +204,7 @@ public class ServiceApplications {
     /** Sends a corrected application again. */
     Case correct(Actor applicant, Case c, ServiceApplication corrected) {
         c.requireEditable();
-        requireSound(corrected, catalogue.item(c.item()));
+        requireSound(corrected, cases.itemOf(c));
         kept.update(c.id(), corrected);
         cases.submit(applicant, c);
         return cases.running(c.id());

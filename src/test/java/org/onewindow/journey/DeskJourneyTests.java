@@ -153,7 +153,7 @@ class DeskJourneyTests {
 
     @Test
     void anItemWithoutAFormOfItsOwnIsReadDecidedAndDelivered() {
-        JsonNode opened = applyFor("HZ023", "随父母迁入");
+        JsonNode opened = applyFor("HZ020", "随父母迁入");
         Seat wang = seat(WANG);
         String acceptance = place(opened);
         wang.post(acceptance + "/claim", "");
