@@ -5,7 +5,7 @@
  *
  * <pre>
  * edge       web  portal  desk
- * use        roadcheck  fleet  counter  privacy  certificate
+ * use        roadcheck  fleet  counter  privacy  certificate  exchange  joint
  * outcomes   pass  service  worklist  appointment  licence  rating
  * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo

@@ -82,19 +82,22 @@ class BpmnModelTests {
             entry("终止", Set.of("terminate")),
             entry("送达", Set.of("deliver")),
             entry("未能送达", Set.of("undelivered")),
-            entry("预审通过", Set.of("ready")),
-            entry("预审未通过", Set.of("notReady")),
             entry("整改", Set.of("rectified")),
             entry("不实", Set.of("unfounded")),
             entry("容缺受理", Set.of("tolerate")),
-            entry("审查人决定", Set.of("OFFICER")),
-            entry("负责人决定", Set.of("HEAD")),
-            entry("即时送达", Set.of("AT_ONCE")),
-            entry("人工送达", Set.of("BY_CLERK")),
+            entry("可以共享", Set.of("ALLOW")),
+            entry("征求同意", Set.of("ASK")),
+            entry("不能共享", Set.of("REFUSE")),
             entry("等待体检", Set.of("AWAIT")),
             entry("材料齐全", Set.of("REVIEW")),
             entry("制证完成", Set.of("made")),
-            entry("重新制证", Set.of("failed")));
+            entry("重新制证", Set.of("failed")),
+            entry("预审通过", Set.of("ready")),
+            entry("预审未通过", Set.of("notReady")),
+            entry("审查人决定", Set.of("OFFICER")),
+            entry("负责人决定", Set.of("HEAD")),
+            entry("即时送达", Set.of("AT_ONCE")),
+            entry("人工送达", Set.of("BY_CLERK")));
 
     private static final Map<String, Class<?>> STEPS = steps();
 

@@ -185,6 +185,12 @@ class MessagesTests {
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
         constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
+        constants("photolibrary/PhotoRequest.java", "enum Status")
+                .forEach(status -> needed.put("photo.request." + status, "PhotoRequest"));
+        constants("photolibrary/PhotoRequest.java", "enum Basis")
+                .forEach(basis -> needed.put("photo.basis." + basis, "PhotoRequest"));
+        constants("photolibrary/PhotoAccess.java", "enum Result")
+                .forEach(result -> needed.put("photo.access." + result, "PhotoAccess"));
         constants("notification/Notice.java", "enum Kind").forEach(kind -> {
             needed.put("notice.subject." + kind, "Notice.Kind");
             needed.put("notice.text." + kind, "Notice.Kind");
@@ -193,6 +199,12 @@ class MessagesTests {
                 .forEach(result -> needed.put("certificate.result." + result, "Certificates"));
         constants("register/CriminalRecords.java", "enum Finding")
                 .forEach(finding -> needed.put("certificate.record." + finding, "RecordCheckController"));
+        for (String reason : List.of("joint-granted", "joint-refused", "work-permit-refused")) {
+            needed.put("reason." + reason, "JointPermits");
+        }
+        for (String part : List.of("WORK", "RESIDENCE")) {
+            needed.put("joint.part." + part, "JointPart");
+        }
         needed.put("reason.medical-not-received", "Licences.stopWaiting");
         IntStream.rangeClosed(1, 5).forEach(level -> needed.put("rating.level." + level, "RatingController"));
         constants("rating/Rating.java", "enum Result")

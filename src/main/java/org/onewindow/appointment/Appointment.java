@@ -12,7 +12,7 @@ import org.onewindow.shared.Refusal;
  * @param number names it to its holder; cannot be guessed
  * @param heldUntil end of the hold; {@code null} once confirmed
  */
-record Appointment(
+public record Appointment(
         String number,
         Holder holder,
         String item,
@@ -22,7 +22,7 @@ record Appointment(
         Instant createdAt,
         int version) {
 
-    enum Status {
+    public enum Status {
         /** The seat is kept for a few minutes. */
         HELD,
         CONFIRMED,
@@ -41,7 +41,7 @@ record Appointment(
      *
      * @param person blind index of the citizen ID number, the same for all accounts of one person
      */
-    record Holder(String account, String person) {}
+    public record Holder(String account, String person) {}
 
     static Appointment held(String number, Holder holder, String item, Slot slot, Instant now, Duration hold) {
         return new Appointment(number, holder, item, slot, Status.HELD, now.plus(hold), now, 0);

@@ -183,7 +183,6 @@ class AppointmentController {
         return View.of(appointments.own(visitors.holder(actor), number));
     }
 
-    /** RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
     @GetMapping(path = "/appointments/{number}/visit.ics", produces = "text/calendar;charset=UTF-8")
     String calendarFile(Actor actor, @PathVariable String number, Locale locale) {
         return calendar.of(List.of(appointments.own(visitors.holder(actor), number)), locale);

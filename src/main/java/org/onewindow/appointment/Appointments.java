@@ -22,13 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** Hold, confirm, change, cancel. */
 @Service
 @Transactional
-class Appointments {
+public class Appointments {
 
     /** How many free slots a refusal names. */
     private static final int NEXT_FREE = 5;
 
     /** @param free seats that are left */
-    record Offer(Slot slot, int free) {}
+    public record Offer(Slot slot, int free) {}
 
     private final AppointmentRepository appointments;
     private final Slots slots;

@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param itemGroup the group of windows, see {@link org.onewindow.outlet.Outlet#windows()}
  */
-record Slot(String outlet, String itemGroup, Instant startsAt, Instant endsAt, int capacity) {}
+public record Slot(String outlet, String itemGroup, Instant startsAt, Instant endsAt, int capacity) {}

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Visits as RFC 5545; a moved or cancelled visit comes under the same UID with a higher SEQUENCE. */
 @Component
-class VisitCalendar {
+public class VisitCalendar {
 
     private final Outlets outlets;
 
@@ -22,7 +22,7 @@ class VisitCalendar {
         this.outlets = outlets;
     }
 
-    String of(List<Appointment> visits, Locale locale) {
+    public String of(List<Appointment> visits, Locale locale) {
         ICalendar calendar = new ICalendar();
         visits.forEach(visit -> calendar.addEvent(event(visit, locale)));
         return Biweekly.write(calendar).go();

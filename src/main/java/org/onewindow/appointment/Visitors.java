@@ -21,7 +21,7 @@ public class Visitors {
     }
 
     /** @throws Refusal {@code appointment-real-name} when the account has no citizen ID number */
-    Holder holder(Actor actor) {
+    public Holder holder(Actor actor) {
         String person = cipher.blindIndex(accounts.person(actor.id()).idNo(), "id-no");
         if (person == null) {
             throw Refusal.forbidden("appointment-real-name");

@@ -30,6 +30,7 @@ public record CaseEvent(
         RESUBMITTED,
         TASK_COMPLETED,
         DECIDED_BY_RULE,
+        DECIDED_ELSEWHERE,
         ACCEPTED,
         DEEMED_ACCEPTED,
         CLOCK_STOPPED,

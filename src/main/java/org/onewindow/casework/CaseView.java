@@ -12,6 +12,7 @@ import org.onewindow.audit.AuditRecord;
 import org.onewindow.calendar.CountedDay;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.identity.Units;
 import org.springframework.context.MessageSource;
@@ -69,6 +70,7 @@ public record CaseView(
 
         private static final int MOST_ACCESSES = 200;
 
+        private final Catalogue catalogue;
         private final Units units;
         private final WorkingCalendar calendar;
         private final Cases cases;
@@ -76,7 +78,15 @@ public record CaseView(
         private final MessageSource messages;
         private final Clock clock;
 
-        Maker(Units units, WorkingCalendar calendar, Cases cases, Audit audit, MessageSource messages, Clock clock) {
+        Maker(
+                Catalogue catalogue,
+                Units units,
+                WorkingCalendar calendar,
+                Cases cases,
+                Audit audit,
+                MessageSource messages,
+                Clock clock) {
+            this.catalogue = catalogue;
             this.units = units;
             this.calendar = calendar;
             this.cases = cases;
@@ -171,7 +181,7 @@ public record CaseView(
                     byRule,
                     byRule && reason != null ? ruleInWords(reason, locale) : reason,
                     c.status() == CaseStatus.REFUSED || c.status() == CaseStatus.NOT_ACCEPTED
-                            ? item.remedy(locale)
+                            ? catalogue.remedy(item, c.subject()).in(locale)
                             : null);
         }
 

@@ -85,9 +85,14 @@ public class Cases {
 
     /** Opens and submits in one go. */
     public Case receive(Actor applicant, String item, String unit, String subject) {
+        return receive(applicant, item, unit, subject, catalogue.item(item).process());
+    }
+
+    /** The same in another order of work than its item's. */
+    public Case receive(Actor applicant, String item, String unit, String subject, String process) {
         ServiceItem offered = catalogue.offered(item, today());
         Case received = cases.insert(draft(applicant, item, unit, subject).received(now(), limit(offered)), now());
-        begin(received, applicant, offered);
+        begin(received, applicant, process);
         return received;
     }
 
@@ -113,7 +118,7 @@ public class Cases {
         ServiceItem item = kept.status() == CaseStatus.DRAFT ? catalogue.offered(kept.item(), today()) : itemOf(kept);
         Case received = cases.update(kept.received(now(), limit(item)), now());
         if (kept.status() == CaseStatus.DRAFT) {
-            begin(received, by, item);
+            begin(received, by, item.process());
         } else {
             append(received, by.id(), Act.RESUBMITTED, "", null);
             workflow.deliver(CORRECTED, received.id());
@@ -121,9 +126,24 @@ public class Cases {
         return received;
     }
 
-    private void begin(Case received, Actor by, ServiceItem item) {
-        append(received, by.id(), Act.SUBMITTED, "", null);
-        workflow.start(item.process(), received.id(), Map.of());
+    /**
+     * Opens a case in which another authority decides its part of an application that was accepted; it has a clock of its own.
+     *
+     * @param part code, the subject of the case
+     * @param process that handles it
+     */
+    public Case receivePart(Case whole, String part, String unit, String process) {
+        ServiceItem item = catalogue.item(whole.item());
+        Actor applicant = new Actor(whole.applicant(), Set.of(), "");
+        Case received = cases.insert(draft(applicant, item.code(), unit, part).received(now(), limit(item)), now());
+        append(received, Actor.RULE.id(), Act.SUBMITTED, "", null);
+        workflow.start(process, received.id(), Map.of());
+        return received;
+    }
+
+    private void begin(Case received, Actor applicant, String process) {
+        append(received, applicant.id(), Act.SUBMITTED, "", null);
+        workflow.start(process, received.id(), Map.of());
     }
 
     /** @throws Refusal unless it is a draft of this version */
@@ -192,10 +212,10 @@ public class Cases {
         return cases.ofApplicant(applicant.id(), before, limit);
     }
 
-    /** The applicant's cases of the same item that are not over, the newest first. */
+    /** The applicant's cases of this item that are not over, the newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<Case> underWay(Case draft) {
-        return cases.ofApplicantAndItem(draft.applicant(), draft.item()).stream()
+    public List<Case> underWay(Actor applicant, String item) {
+        return cases.ofApplicantAndItem(applicant.id(), item).stream()
                 .filter(c -> c.status() != CaseStatus.DRAFT && c.turn() != CaseStatus.Turn.NOBODY)
                 .toList();
     }
@@ -393,12 +413,29 @@ public class Cases {
 
     /** A person decides; his completion of the task is on record already. */
     public Case decide(Case c, CaseStatus result, CaseEvent completion) {
-        Case decided =
-                cases.update(c.decided(result, new Decision(completion.actor(), now(), completion.note())), now());
+        Case decided = end(c.decided(result, new Decision(completion.actor(), now(), completion.note())));
         if (result == CaseStatus.GRANTED) {
             events.publishEvent(new CaseGranted(c.id()));
         }
         return decided;
+    }
+
+    /**
+     * Another authority decided.
+     *
+     * @param authority whom the decision names, such as {@code region:370200}
+     * @param reason in its words for the applicant, or {@code null}
+     */
+    public Case decideElsewhere(Case c, CaseStatus result, String authority, String reason) {
+        append(c, authority, Act.DECIDED_ELSEWHERE, result.name(), reason);
+        return end(c.decided(result, new Decision(authority, now(), reason)));
+    }
+
+    private Case end(Case ended) {
+        Case stored = cases.update(ended, now());
+        events.publishEvent(
+                new CaseEnded(stored.id(), stored.status(), stored.decision().reason()));
+        return stored;
     }
 
     /** @throws Refusal {@code reason-missing}: a refusal states its reason (permit law, article 38) */
@@ -431,7 +468,7 @@ public class Cases {
      */
     public Case decideByRule(Case c, CaseStatus result, String reason) {
         append(c, Actor.RULE.id(), Act.DECIDED_BY_RULE, result.name(), reason);
-        return cases.update(c.decided(result, new Decision(Actor.RULE.id(), now(), reason)), now());
+        return end(c.decided(result, new Decision(Actor.RULE.id(), now(), reason)));
     }
 
     /** A rule ends the case wherever it stands. */
@@ -458,15 +495,16 @@ public class Cases {
     public void closeNotCorrected(Case c) {
         if (c.status() == CaseStatus.CORRECTION_NOTIFIED) {
             append(c, Actor.RULE.id(), Act.NOT_CORRECTED, "", null);
-            cases.update(c.notCorrected(now()), now());
+            end(c.notCorrected(now()));
         }
     }
 
     public Case withdraw(Actor applicant, Case c, String why) {
         String task = workflow.task(c.id()).orElse(null);
         cases.append(c.id(), new CaseEvent(0, now(), applicant.id(), Act.WITHDRAWN, task, "", "", why, Map.of()));
-        Case withdrawn = cases.update(c.withdrawn(now(), why), now());
+        Case withdrawn = end(c.withdrawn(now(), why));
         workflow.cancel(c.id(), "withdrawn by the applicant");
+        events.publishEvent(new CaseWithdrawn(c.id()));
         return withdrawn;
     }
 

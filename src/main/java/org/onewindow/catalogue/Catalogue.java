@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.catalogue.ServiceItem.Words;
 import org.onewindow.shared.Refusal;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
@@ -43,7 +44,10 @@ public class Catalogue {
     /** By code, each with its versions in the order in which they came or come into force. */
     private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
 
+    private final CatalogueRules rules;
+
     Catalogue(CatalogueRules rules) {
+        this.rules = rules;
         var items = new ItemFile(rules);
         Transliterator pinyin = Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
         for (Resource file : rules.files()) {
@@ -102,6 +106,16 @@ public class Catalogue {
         return versions.stream()
                 .filter(version -> version.item().offeredOn(day))
                 .findFirst();
+    }
+
+    /**
+     * What is open against a refusal.
+     *
+     * @param part of an item that several authorities decide, each its own; another item has none, whatever is said here
+     */
+    public Words remedy(ServiceItem item, String part) {
+        String own = rules.partRemedies().getOrDefault(item.code(), Map.of()).get(part);
+        return own == null ? item.remedy() : rules.remedies().get(own);
     }
 
     /** @throws Refusal {@code item-not-offered} when nobody can apply for it on that day */

@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param severalAtOnce of which one person may have more than one application under way
  * @param tolerant which are accepted although a minor paper is still missing
  * @param byCommitment for which a promise may stand in for proofs
+ * @param partRemedies what is open against one part of an item that several authorities decide, by item and part
  */
 @Validated
 @ConfigurationProperties("onewindow.catalogue")
@@ -39,7 +40,9 @@ record CatalogueRules(
         @NotNull @Valid Limits limits,
         @NotNull Set<Nature> severalAtOnce,
         @NotNull Set<Nature> tolerant,
-        @NotNull Set<Nature> byCommitment) {
+        @NotNull Set<Nature> byCommitment,
+
+        @NotNull Map<String, Map<String, String>> partRemedies) {
 
     /** What is statutory and what the authority promises, in working days. */
     record Limit(@Positive int statutory, @Positive int promised) {

@@ -54,14 +54,18 @@ class Words {
             Map.entry("approve", "page.desk.outcome.approve"),
             Map.entry("decline", "page.desk.outcome.decline"),
             Map.entry("deliver", "page.desk.outcome.deliver"),
-            Map.entry("undelivered", "page.desk.outcome.undelivered"));
+            Map.entry("undelivered", "page.desk.outcome.undelivered"),
+            Map.entry("made", "page.desk.outcome.made"),
+            Map.entry("failed", "page.desk.outcome.failed"));
 
     static final Map<String, String> STEPS = Map.of(
             "review", "page.desk.step.review",
             "acceptance", "page.desk.step.acceptance",
             "specialProcedure", "page.desk.step.special",
             "extension", "page.desk.step.extension",
-            "delivery", "page.desk.step.delivery");
+            "delivery", "page.desk.step.delivery",
+            "making", "page.desk.step.making",
+            "handover", "page.desk.step.handover");
 
     private static final Map<Delivery, String> DELIVERIES = Map.of(
             Delivery.COUNTER, "page.desk.delivery.counter",

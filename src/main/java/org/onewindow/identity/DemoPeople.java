@@ -26,6 +26,8 @@ class DemoPeople implements ApplicationRunner {
             new Unit("YT", "烟台市公安局（演示）", "Yantai Public Security Bureau (demo)", null),
             new Unit("YT.JJ", "交通警察支队（演示）", "Traffic Police Detachment (demo)", "YT"),
             new Unit("YT.JJ.ZF", "芝罘大队（演示）", "Zhifu Brigade (demo)", "YT.JJ"),
+            new Unit("YT.CRJ", "出入境管理支队（演示）", "Exit-Entry Administration (demo)", "YT"),
+            new Unit("YTKJ", "烟台市科学技术局（演示）", "Yantai Science and Technology Bureau (demo)", null),
             new Unit("YT.JJ.LS", "莱山大队（演示）", "Laishan Brigade (demo)", "YT.JJ"),
             new Unit("YT.ZA", "治安户政支队（演示）", "Public Order and Household Detachment (demo)", "YT"));
 
@@ -39,6 +41,8 @@ class DemoPeople implements ApplicationRunner {
             staff("wang.fang", Role.CLERK, "YT.JJ.ZF", "王芳"),
             staff("sun.lei", Role.CLERK, "YT.JJ.ZF", "孙磊"),
             staff("zhao.min", Role.CLERK, "YT.JJ.LS", "赵敏"),
+            staff("ma.chao", Role.CLERK, "YTKJ", "马超"),
+            staff("lin.yan", Role.CLERK, "YT.CRJ", "林燕"),
             staff("chen.gang", Role.SUPERVISOR, "YT.JJ", "陈刚"),
             staff("zheng.hao", Role.CLERK, "YT.ZA", "郑浩"),
             staff("wu.jing", Role.SUPERVISOR, "YT.ZA", "吴静"),

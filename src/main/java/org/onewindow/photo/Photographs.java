@@ -84,6 +84,18 @@ public class Photographs {
     }
 
     /**
+     * Names of the rules that refuse it, such as {@code TURNED}; what to change stands under {@code photo.rule.TURNED}.
+     *
+     * @throws Refusal as {@link #judge}
+     */
+    public List<String> failed(byte[] file) {
+        return judge(file).stream()
+                .filter(finding -> finding.result() == Result.FAILED)
+                .map(finding -> finding.rule().name())
+                .toList();
+    }
+
+    /**
      * A photograph that no rule refuses, cut for a document; measured again after it was cut.
      *
      * @return a JPEG file of the size, density and length that the document asks for

@@ -14,7 +14,7 @@ import org.onewindow.calendar.WorkingCalendar;
  * @param current whether it is the one that counts
  * @param deletedAt when its key was destroyed, or {@code null}
  */
-record Photo(
+public record Photo(
         String id,
         String owner,
         Instant takenAt,

@@ -4,15 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.onewindow.photo.Photographs;
 import org.onewindow.photolibrary.PhotoLibrary.Fitting;
+import org.onewindow.photolibrary.PhotoViews.PhotoView;
 import org.onewindow.shared.Actor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -31,31 +29,15 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/photos")
 class PhotoController {
 
-    /** @param usableUntil the last day for this document */
-    record UseView(String spec, String name, LocalDate usableUntil) {}
-
-    /**
-     * @param outlet where a clerk took it, or {@code null} when its owner sent it himself
-     * @param uses empty for one that is no longer current
-     */
-    record PhotoView(
-            String id,
-            Instant takenAt,
-            String outlet,
-            boolean current,
-            Instant replacedAt,
-            Instant deletedAt,
-            List<UseView> uses) {}
-
     /** Longer than any photograph that is taken. */
     private static final int MOST_BYTES = 6 * 1024 * 1024;
 
     private final PhotoLibrary library;
-    private final Photographs photographs;
+    private final PhotoViews views;
 
-    PhotoController(PhotoLibrary library, Photographs photographs) {
+    PhotoController(PhotoLibrary library, PhotoViews views) {
         this.library = library;
-        this.photographs = photographs;
+        this.views = views;
     }
 
     /** The caller's own photograph. Sent twice it is one, so no key is needed. */
@@ -77,13 +59,13 @@ class PhotoController {
     }
 
     private ResponseEntity<PhotoView> taken(Photo photo, Locale locale) {
-        return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(view(photo, locale));
+        return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(views.photo(photo, locale));
     }
 
     /** All of the caller's, the current one first. */
     @GetMapping
     List<PhotoView> mine(Actor actor, Locale locale) {
-        return library.of(actor).stream().map(photo -> view(photo, locale)).toList();
+        return views.photos(actor, locale);
     }
 
     /** Whether the library has what an item needs, so that nobody is photographed in vain. */
@@ -125,21 +107,5 @@ class PhotoController {
     ResponseEntity<Void> delete(Actor actor, @PathVariable String id) {
         library.delete(actor, id);
         return ResponseEntity.noContent().build();
-    }
-
-    private PhotoView view(Photo photo, Locale locale) {
-        return new PhotoView(
-                photo.id(),
-                photo.takenAt(),
-                photo.outlet(),
-                photo.current(),
-                photo.replacedAt(),
-                photo.deletedAt(),
-                photo.current()
-                        ? photographs.specs().stream()
-                                .map(spec -> new UseView(
-                                        spec, photographs.name(spec, locale), library.usableUntil(photo, spec)))
-                                .toList()
-                        : List.of());
     }
 }

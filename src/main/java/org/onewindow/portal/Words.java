@@ -54,6 +54,9 @@ class Words {
             Map.entry("address", "page.portal.field.address"),
             Map.entry("note", "page.portal.field.note"),
             Map.entry("papers", "page.portal.field.papers"),
+            Map.entry("startsAt", "page.portal.field.startsAt"),
+            Map.entry("lat", "page.portal.field.lat"),
+            Map.entry("lon", "page.portal.field.lon"),
             Map.entry("contact.name", "page.portal.field.contactName"),
             Map.entry("contact.mobile", "page.portal.field.mobile"),
             Map.entry("mobile", "page.privacy.mobile"));
@@ -95,6 +98,13 @@ class Words {
         return c.subject().equals(c.item().code())
                 ? c.item().text()
                 : c.subject().replaceFirst("/.*", "");
+    }
+
+    /** Local time of the office on its day. */
+    public String time(Instant instant) {
+        return LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE)
+                .toLocalTime()
+                .toString();
     }
 
     /** A key under which a form is taken once, however often it is sent. */

@@ -4,13 +4,17 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "appointment",
             "audit",
             "calendar",
             "casework",
             "catalogue",
             "identity",
+            "outlet",
             "pass",
             "passcode",
+            "photo",
+            "photolibrary",
             "privacy",
             "register",
             "restriction",

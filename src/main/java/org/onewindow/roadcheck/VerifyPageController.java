@@ -1,5 +1,6 @@
 package org.onewindow.roadcheck;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.onewindow.restriction.Zones;
 import org.springframework.core.env.Environment;
@@ -21,7 +22,8 @@ class VerifyPageController {
     }
 
     @GetMapping("/verify")
-    String verify(Locale locale, Model page) {
+    String verify(Locale locale, Model page, HttpServletResponse response) {
+        response.setHeader("Permissions-Policy", "camera=(self)");
         page.addAttribute("demo", demo);
         page.addAttribute("zones", zones.names(locale));
         return "verify";

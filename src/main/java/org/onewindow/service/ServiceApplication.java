@@ -36,7 +36,7 @@ public record ServiceApplication(
         Boolean commitment,
         @Null String owed) {
 
-    /** The same with nothing but what every application has. */
+    /** Of the applicant himself, who gets the result at the unit or by what the address says. */
     public ServiceApplication(String item, String unit, String note, Delivery delivery, String address) {
         this(item, unit, note, delivery, address, null, null, null, null, null);
     }

@@ -29,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ServiceApplications {
 
     /** Diagrams that ask for no more than this form. */
-    private static final Set<String> PROCESSES = Set.of("standard-case", "consultation", "licence-renewal");
+    private static final Set<String> PROCESSES =
+            Set.of("standard-case", "consultation", "licence-renewal", "joint-permit");
 
     private final ServiceApplicationRepository kept;
     private final Cases cases;
@@ -59,51 +60,35 @@ public class ServiceApplications {
     /**
      * Hands in at once.
      *
-     * @param actor the applicant, or a clerk who takes it down for a visitor
-     * @throws Refusal what {@link #draft} throws; {@code applied-already} with the number of the earlier case,
+     * @param actor the applicant, or the clerk who takes it down for the visitor of a reception
+     * @throws Refusal what {@link #draft} throws, {@code applied-already} with the number of the earlier case,
      *     {@code reception-missing}, {@code reception-unknown}, {@code reception-elsewhere}
      */
     Case apply(Actor actor, ServiceApplication application) {
         Actor applicant = applicant(actor, application);
+        requireNoneRunning(applicant, application);
         Case draft = draft(applicant, application);
-        requireNoneRunning(draft, Boolean.TRUE.equals(application.again()));
         cases.submit(actor, draft);
         return cases.running(draft.id());
     }
 
-    /** Who works at a window applies for the visitor in front of him and for nobody else. */
-    private Actor applicant(Actor actor, ServiceApplication application) {
-        if (actor.unit().isEmpty()) {
-            if (application.reception() != null) {
-                throw Refusal.invalid("reception", "reception-unknown");
-            }
-            return actor;
-        }
-        if (application.reception() == null) {
-            throw Refusal.invalid("reception", "reception-missing");
-        }
-        Reception visit = receptions.visibleTo(actor, application.reception());
-        if (!visit.unit().equals(application.unit())) {
-            throw Refusal.invalid("unit", "reception-elsewhere");
-        }
-        return receptions.visitor(visit);
-    }
-
-    private void requireNoneRunning(Case draft, boolean again) {
-        kept.lock(draft.applicant());
-        if (again && cases.itemOf(draft).severalAtOnce()) {
-            return;
-        }
-        cases.underWay(draft).stream().findFirst().ifPresent(running -> {
-            throw Refusal.conflict("applied-already", running.number());
-        });
+    /**
+     * Hands in at once, for another order of work than the item's.
+     *
+     * @throws Refusal what {@link #draft} throws
+     */
+    public Case receive(Actor applicant, ServiceApplication application, String process) {
+        ServiceItem item = offered(applicant, application.item());
+        requireSound(application, item);
+        Case received = cases.receive(applicant, item.code(), application.unit(), item.code(), process);
+        kept.insert(received.id(), application);
+        return cases.running(received.id());
     }
 
     /**
      * Keeps what there is; nothing is sent yet.
      *
-     * @throws Refusal what {@link #offered} throws, {@code unit-unknown}, {@code competent-unit-unknown},
-     *     {@code not-electronic}, {@code address-missing}, {@code outlet-elsewhere}
+     * @throws Refusal what {@link #offered} throws, {@code unit-unknown}, {@code not-electronic}, {@code address-missing}
      */
     public Case draft(Actor applicant, ServiceApplication application) {
         ServiceItem item = offered(applicant, application.item());
@@ -116,7 +101,8 @@ public class ServiceApplications {
     /**
      * What the applicant may apply for today.
      *
-     * @throws Refusal {@code item-unknown}, {@code item-not-offered}, {@code item-elsewhere}, {@code item-for-organisations}
+     * @throws Refusal {@code item-unknown}, {@code item-not-offered}, {@code item-elsewhere}, {@code item-for-organisations},
+     *     {@code competent-unit-unknown}
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public ServiceItem offered(Actor applicant, String code) {
@@ -127,6 +113,9 @@ public class ServiceApplications {
         if (item.applicant() == Applicant.ENTERPRISE && !applicant.is(Role.AGENT)) {
             throw Refusal.forbidden("item-for-organisations", item.code());
         }
+        if (item.stationMode() == StationMode.ACCEPT_FORWARD && !units.exists(item.competent())) {
+            throw Refusal.conflict("competent-unit-unknown", item.code());
+        }
         return item;
     }
 
@@ -134,12 +123,7 @@ public class ServiceApplications {
         if (!units.exists(application.unit())) {
             throw Refusal.invalid("unit", "unit-unknown");
         }
-        if (item.stationMode() == StationMode.ACCEPT_FORWARD && !units.exists(item.competent())) {
-            throw Refusal.conflict("competent-unit-unknown", item.code());
-        }
-        application.requireDeliverable(
-                item,
-                outlets.offering(item.code(), null).stream().map(Outlet::code).collect(Collectors.toSet()));
+        requireDeliverable(application, item);
     }
 
     /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
@@ -149,15 +133,11 @@ public class ServiceApplications {
         kept.update(own.id(), application);
     }
 
-    /**
-     * Sends a draft, or sends a corrected application again.
-     *
-     * @throws Refusal {@code applied-already} with the number of the earlier case
-     */
+    /** Sends a draft, or sends a corrected application again. */
     public Case send(Actor applicant, Case own) {
-        ServiceApplication kept = of(own);
+        ServiceApplication application = of(own);
         if (own.status() == CaseStatus.DRAFT) {
-            requireNoneRunning(own, Boolean.TRUE.equals(kept.again()));
+            requireNoneRunning(applicant, application);
         }
         return cases.submit(applicant, own);
     }
@@ -178,6 +158,42 @@ public class ServiceApplications {
             throw Refusal.conflict("case-status", ended.status());
         }
         return draft(applicant, of(ended));
+    }
+
+    /** Who works at a window applies for the visitor in front of him and for nobody else. */
+    private Actor applicant(Actor actor, ServiceApplication application) {
+        if (actor.unit().isEmpty()) {
+            if (application.reception() != null) {
+                throw Refusal.invalid("reception", "reception-unknown");
+            }
+            return actor;
+        }
+        if (application.reception() == null) {
+            throw Refusal.invalid("reception", "reception-missing");
+        }
+        Reception visit = receptions.visibleTo(actor, application.reception());
+        if (!visit.unit().equals(application.unit())) {
+            throw Refusal.invalid("unit", "reception-elsewhere");
+        }
+        return receptions.visitor(visit);
+    }
+
+    /** @throws Refusal {@code applied-already} with the number of the earlier case */
+    public void requireNoneRunning(Actor applicant, ServiceApplication application) {
+        ServiceItem item = offered(applicant, application.item());
+        kept.lock(applicant.id());
+        if (Boolean.TRUE.equals(application.again()) && item.severalAtOnce()) {
+            return;
+        }
+        cases.underWay(applicant, item.code()).stream().findFirst().ifPresent(running -> {
+            throw Refusal.conflict("applied-already", running.number());
+        });
+    }
+
+    private void requireDeliverable(ServiceApplication application, ServiceItem item) {
+        application.requireDeliverable(
+                item,
+                outlets.offering(item.code(), null).stream().map(Outlet::code).collect(Collectors.toSet()));
     }
 
     /** @throws Refusal {@code case-unknown} when there is none of this kind, or it is not the actor's to see: told alike */
@@ -204,7 +220,7 @@ public class ServiceApplications {
     /** Sends a corrected application again. */
     Case correct(Actor applicant, Case c, ServiceApplication corrected) {
         c.requireEditable();
-        requireSound(corrected, cases.itemOf(c));
+        requireDeliverable(corrected, cases.itemOf(c));
         kept.update(c.id(), corrected);
         cases.submit(applicant, c);
         return cases.running(c.id());

@@ -2,13 +2,17 @@ package org.onewindow.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-256-GCM (NIST SP 800-38D): a random 96-bit nonce before the ciphertext, a 128-bit tag behind it; as bytes or in Base64. */
+/**
+ * A block cipher in Galois/Counter Mode: AES by itself, or what the key says. A random 96-bit nonce before the ciphertext, a
+ * 128-bit tag behind it; as bytes or in Base64.
+ */
 final class Aes {
 
     static final SecureRandom RANDOM = new SecureRandom();
@@ -26,13 +30,13 @@ final class Aes {
         try {
             byte[] nonce = new byte[NONCE];
             RANDOM.nextBytes(nonce);
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, context);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, context.getBytes(StandardCharsets.UTF_8));
             byte[] sealed = new byte[NONCE + cipher.getOutputSize(plain.length)];
             System.arraycopy(nonce, 0, sealed, 0, NONCE);
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
             return sealed;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM is missing on this platform", e);
+            throw new IllegalStateException(key.getAlgorithm() + "-GCM is missing on this platform", e);
         }
     }
 
@@ -48,17 +52,21 @@ final class Aes {
     /** As {@link #open}. */
     static byte[] openBytes(SecretKey key, byte[] sealed, String context) throws GeneralSecurityException {
         try {
-            return cipher(Cipher.DECRYPT_MODE, key, sealed, context).doFinal(sealed, NONCE, sealed.length - NONCE);
+            return cipher(Cipher.DECRYPT_MODE, key, sealed, context.getBytes(StandardCharsets.UTF_8))
+                    .doFinal(sealed, NONCE, sealed.length - NONCE);
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException(e);
         }
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String context)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    /** @param nonce at the beginning of the array */
+    static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] context) throws GeneralSecurityException {
+        Provider provider = key.getAlgorithm().equals(Suite.GM.cipher()) ? Suite.GM.provider() : null;
+        String transformation = key.getAlgorithm() + "/GCM/NoPadding";
+        Cipher cipher =
+                provider == null ? Cipher.getInstance(transformation) : Cipher.getInstance(transformation, provider);
         cipher.init(mode, key, new GCMParameterSpec(128, nonce, 0, NONCE));
-        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(context);
         return cipher;
     }
 }

@@ -14,29 +14,36 @@ import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.onewindow.shared.Times;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The data keys of the office, unwrapped once at the start. Missing ones are made then; when several nodes start together
- * on an empty table, one makes them and the others take over what it made.
+ * The data keys of the office. Missing ones are made at the start; when several nodes start together on an empty table, one
+ * makes them and the others take over what it made. A further key of a purpose is announced first: each node reads it within
+ * {@value #READ_EVERY}, and all use it from {@link #ANNOUNCED} after it was made, so that no node meets what it cannot open.
+ * Older keys go on opening, and checking, what they made.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -44,9 +51,9 @@ public class Keyring {
 
     /** What a key is for; no key serves two purposes. */
     public enum Purpose {
-        /** Seals fields: AES-256. */
+        /** Seals fields: AES-256, or SM4. */
         FIELD,
-        /** Makes blind indexes: HMAC-SHA-256. */
+        /** Makes blind indexes: HMAC with SHA-256, or SM3. */
         INDEX,
         /** Signs access tokens: EC P-256. */
         TOKEN,
@@ -55,14 +62,23 @@ public class Keyring {
         /** Signs electronic certificates: EC P-256. */
         CERTIFICATE,
         /** Signs checkpoints of the audit: EC P-256. */
-        AUDIT;
+        AUDIT,
+        /** Signs letters to other cities: EC P-256. */
+        EXCHANGE;
 
         boolean signs() {
-            return this == TOKEN || this == PASS || this == CERTIFICATE || this == AUDIT;
+            return this != FIELD && this != INDEX;
         }
     }
 
-    private record Row(String id, Purpose purpose, int generation, String wrapped, String publicPart) {
+    /** @param usedFrom from then on it is the one that seals, indexes or signs */
+    record Known(String id, Purpose purpose, int generation, Instant usedFrom) {}
+
+    static final Duration ANNOUNCED = Duration.ofMinutes(1);
+    private static final String READ_EVERY = "PT20S";
+
+    private record Row(
+            String id, Purpose purpose, int generation, String wrapped, String publicPart, Instant createdAt) {
 
         /** Binds all columns together: an altered or exchanged one keeps the key from opening. */
         String context() {
@@ -71,33 +87,53 @@ public class Keyring {
     }
 
     /** Either a secret or a pair, by purpose. */
-    private record DataKey(Purpose purpose, SecretKey secret, KeyPair pair) {}
+    private record DataKey(Known known, SecretKey secret, KeyPair pair) {
+
+        Purpose purpose() {
+            return known.purpose();
+        }
+    }
 
     private static final int ATTEMPTS = 10;
 
-    /** By id, the oldest first. */
-    private final Map<String, DataKey> keys = new LinkedHashMap<>();
+    private final JdbcClient jdbc;
+    private final SecretKey master;
+    private final Suite suite;
+    private final Clock clock;
+
+    /** By id, the oldest first; replaced as a whole. */
+    private volatile Map<String, DataKey> keys = Map.of();
+
+    /** With the algorithms of the Java platform. */
+    public Keyring(DataSource dataSource, Clock clock, String masterKey, String home) {
+        this(dataSource, clock, masterKey, home, Suite.INTL.name());
+    }
 
     /**
+     * @param suite {@code intl} or {@code gm}, of keys that are made from now on; where the newest one that seals is of another, one of this is announced
      * @param masterKey 32 bytes in Base64; may be empty with the embedded database
      * @param home where {@code master.key} is kept if there is no other
      * @throws MasterKeyException when the master key is missing, unusable or not the one of this database
      */
-    public Keyring(
+    @Autowired
+    Keyring(
             DataSource dataSource,
             Clock clock,
             @Value("${onewindow.vault.master-key:}") String masterKey,
-            @Value("${onewindow.home}") String home) {
-        JdbcClient jdbc = JdbcClient.create(dataSource);
+            @Value("${onewindow.home}") String home,
+            @Value("${onewindow.vault.suite:intl}") String suite) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.clock = clock;
+        this.suite = Suite.valueOf(suite.toUpperCase(Locale.ROOT));
         List<Row> rows = rows(jdbc);
-        SecretKey master = MasterKey.find(masterKey, url(dataSource), Path.of(home), rows.isEmpty());
-        rows.forEach(row -> keys.put(row.id(), unwrap(row, master)));
+        master = MasterKey.find(masterKey, url(dataSource), Path.of(home), rows.isEmpty());
+        take(rows);
         TransactionTemplate together = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         for (int attempt = 1; !missing().isEmpty(); attempt++) {
             try {
                 // All in one transaction, so that nodes with different master keys cannot each make a part.
-                together.executeWithoutResult(
-                        status -> missing().forEach(purpose -> add(jdbc, master, purpose, 1, clock.instant())));
+                together.executeWithoutResult(status ->
+                        missing().forEach(purpose -> add(jdbc, master, purpose, this.suite, 1, clock.instant())));
             } catch (DuplicateKeyException otherNodeWasFirst) {
                 // Its keys are read below.
             } catch (PessimisticLockingFailureException otherNodeIsAtIt) {
@@ -106,8 +142,56 @@ public class Keyring {
                     throw otherNodeIsAtIt;
                 }
             }
-            rows(jdbc).forEach(row -> keys.put(row.id(), unwrap(row, master)));
+            read();
         }
+        if (Suite.of(last(Purpose.FIELD).id()) != this.suite) {
+            try {
+                announce(Purpose.FIELD);
+            } catch (DuplicateKeyException otherNodeWasFirst) {
+                // Its key is read soon.
+            }
+        }
+    }
+
+    /** Takes in what other nodes have announced. */
+    @Scheduled(fixedDelayString = READ_EVERY, initialDelayString = READ_EVERY)
+    void read() {
+        take(rows(jdbc));
+    }
+
+    private synchronized void take(List<Row> rows) {
+        var known = new LinkedHashMap<String, DataKey>();
+        rows.forEach(row -> {
+            DataKey before = keys.get(row.id());
+            known.put(row.id(), before == null ? unwrap(row, master) : before);
+        });
+        keys = known;
+    }
+
+    /**
+     * Makes the next key of a purpose.
+     *
+     * @throws DuplicateKeyException when another node does so at the same time
+     */
+    Known announce(Purpose purpose) {
+        int generation = last(purpose).generation() + 1;
+        Instant now = Times.toMillis(clock.instant());
+        String id = add(jdbc, master, purpose, suite, generation, now);
+        return new Known(id, purpose, generation, now.plus(ANNOUNCED));
+    }
+
+    /** All keys of all purposes, the oldest first. */
+    List<Known> known() {
+        return keys.values().stream().map(DataKey::known).toList();
+    }
+
+    /** The last that was made, in use or not. */
+    Known last(Purpose purpose) {
+        return of(purpose).reduce((older, newer) -> newer).orElseThrow();
+    }
+
+    private Stream<Known> of(Purpose purpose) {
+        return keys.values().stream().map(DataKey::known).filter(key -> key.purpose() == purpose);
     }
 
     private List<Purpose> missing() {
@@ -138,13 +222,18 @@ public class Keyring {
         return key;
     }
 
-    /** Id of the key of the highest generation. */
+    /** Id of the key that is used: of the highest generation that was announced long enough. The first needs no announcement. */
     String newest(Purpose purpose) {
-        return keys.entrySet().stream()
-                .filter(entry -> entry.getValue().purpose() == purpose)
+        return of(purpose)
+                .filter(this::isUsed)
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new IllegalStateException("no key for " + purpose))
-                .getKey();
+                .id();
+    }
+
+    /** Whether it was announced long enough. */
+    boolean isUsed(Known key) {
+        return key.generation() == 1 || !key.usedFrom().isAfter(clock.instant());
     }
 
     /** {@code null} when there is no such key of that purpose. */
@@ -158,10 +247,10 @@ public class Keyring {
      *
      * @throws DuplicateKeyException when that generation is there already
      */
-    static void add(JdbcClient jdbc, SecretKey master, Purpose purpose, int generation, Instant now) {
-        byte[] secret = new byte[32];
+    static String add(JdbcClient jdbc, SecretKey master, Purpose purpose, Suite suite, int generation, Instant now) {
+        byte[] secret = new byte[purpose == Purpose.FIELD ? suite.keyBytes() : 32];
         Aes.RANDOM.nextBytes(secret);
-        String id = HexFormat.of().toHexDigits(Aes.RANDOM.nextInt());
+        String id = (purpose.signs() ? "" : suite.mark()) + HexFormat.of().toHexDigits(Aes.RANDOM.nextInt());
         String publicPart = null;
         if (purpose.signs()) {
             try {
@@ -174,7 +263,7 @@ public class Keyring {
                 throw new IllegalStateException("P-256 is missing on this platform", e);
             }
         }
-        String context = new Row(id, purpose, generation, null, publicPart).context();
+        String context = new Row(id, purpose, generation, null, publicPart, null).context();
         jdbc.sql("""
                         INSERT INTO vault_key (id, purpose, generation, wrapped, public_part, created_at)
                         VALUES (:id, :purpose, :generation, :wrapped, :publicPart, :now)
@@ -186,11 +275,12 @@ public class Keyring {
                 .param("publicPart", publicPart)
                 .param("now", Times.sql(now))
                 .update();
+        return id;
     }
 
     private static List<Row> rows(JdbcClient jdbc) {
         return jdbc.sql("""
-                        SELECT id, purpose, generation, wrapped, public_part
+                        SELECT id, purpose, generation, wrapped, public_part, created_at
                           FROM vault_key
                          ORDER BY generation, id
                         """)
@@ -199,21 +289,25 @@ public class Keyring {
                         Purpose.valueOf(row.getString("purpose")),
                         row.getInt("generation"),
                         row.getString("wrapped"),
-                        row.getString("public_part")))
+                        row.getString("public_part"),
+                        Times.instant(row, "created_at")))
                 .list();
     }
 
     private static DataKey unwrap(Row row, SecretKey master) {
         try {
             byte[] secret = Aes.open(master, row.wrapped(), row.context());
+            var known = new Known(
+                    row.id(), row.purpose(), row.generation(), row.createdAt().plus(ANNOUNCED));
             if (!row.purpose().signs()) {
-                String algorithm = row.purpose() == Purpose.INDEX ? "HmacSHA256" : "AES";
-                return new DataKey(row.purpose(), new SecretKeySpec(secret, algorithm), null);
+                Suite suite = Suite.of(row.id());
+                String algorithm = row.purpose() == Purpose.INDEX ? suite.mac() : suite.cipher();
+                return new DataKey(known, new SecretKeySpec(secret, algorithm), null);
             }
             KeyFactory factory = KeyFactory.getInstance("EC");
             byte[] publicPart = Base64.getDecoder().decode(row.publicPart());
             return new DataKey(
-                    row.purpose(),
+                    known,
                     null,
                     new KeyPair(
                             factory.generatePublic(new X509EncodedKeySpec(publicPart)),

@@ -7,8 +7,15 @@
  * database it may be left out; then it is made once and kept in {@code master.key} under {@code onewindow.home}. Back it
  * up apart from the database: without it nothing sealed can be read again.
  *
- * <p>Limits: keys are read once, at the start, and nothing here replaces them yet, though every value names its key.
- * Only the algorithms of the Java platform: AES-256-GCM, HMAC-SHA-256, ECDSA on P-256.
+ * <p>Instead of the key itself the setting may name a PKCS #12 keystore, {@code keystore:/path/to/file}; its password is
+ * {@code ONEWINDOW_KEYSTORE_PASSWORD} in the environment.
+ *
+ * <p>{@code onewindow.vault.suite} is {@code intl} (AES-256-GCM, HMAC-SHA-256) or {@code gm} (SM4-GCM, HMAC-SM3). Both open
+ * what either sealed; after a change everything is sealed anew, as with {@code POST /api/keys}. The signatures are ECDSA on
+ * P-256 in both.
+ *
+ * <p>Limits: the key that makes blind indexes is the first one for good, of the suite of the first start, because every
+ * index would have to change at the same moment on all nodes. The master key is not exchanged.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package org.onewindow.vault;

@@ -39,7 +39,10 @@ class ApiDescription {
             "auditCheckpoint",
             "outlets",
             "display",
-            "outlet");
+            "outlet",
+            "exchangeCities",
+            "exchangeKeys",
+            "receiveLetter");
 
     @Bean
     OpenAPI openApi() {

@@ -53,7 +53,7 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/favicon.svg");
+    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/camera.js", "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =
@@ -121,12 +121,15 @@ class SecurityChains {
                                 "/api/public-pass-checks",
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
-                                "/api/pass-questions")
+                                "/api/pass-questions",
+                                "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/v3/api-docs/**",
                                 "/api/pass-keys",
+                                "/api/exchange-keys",
+                                "/api/exchange-cities",
                                 "/api/pass-withdrawals",
                                 "/api/restricted-zones",
                                 "/api/outlets",
@@ -163,6 +166,8 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/keys")
+                        .hasRole(Role.SECURITY_ADMIN.name())
                         .requestMatchers("/api/legal-holds/**")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/me", "/api/calendar/**")
@@ -190,9 +195,22 @@ class SecurityChains {
                         .hasRole(Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/receptions")
                         .hasRole(Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/cross-region-applications")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
-                        .requestMatchers("/api/photos/**")
+                        .requestMatchers(HttpMethod.POST, "/api/photo-requests")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers("/api/photo-requests/{id}/rendition")
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .requestMatchers(
+                                "/api/photos/**",
+                                "/api/photo-requests/{id}/answer",
+                                "/api/photo-consents",
+                                "/api/photo-consents/{id}/withdrawal",
+                                "/api/photo-accesses")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/medical-reports")
                         .hasRole(Role.PARTNER.name())
@@ -210,12 +228,15 @@ class SecurityChains {
                                 "/api/truck-pass-applications/**",
                                 "/api/truck-passes/**",
                                 "/api/service-applications/**",
+                                "/api/cross-region-applications/*",
                                 "/api/receptions/{id}",
                                 "/api/fleet-applications/**",
+                                "/api/joint-applications/{id}",
                                 "/api/key-projects",
                                 "/api/cases/**",
                                 "/api/photo-checks",
                                 "/api/photo-specs",
+                                "/api/photo-purposes",
                                 "/api/photo-renditions/{spec}")
                         .authenticated()
                         .anyRequest()
@@ -303,6 +324,8 @@ class SecurityChains {
 
     private static HttpSecurity asPages(HttpSecurity http) {
         return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+                // The two pages that look through a camera say so themselves.
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=()"))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .frameOptions(frames -> frames.deny()));
     }

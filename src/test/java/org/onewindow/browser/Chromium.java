@@ -20,21 +20,24 @@ public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Path executable) {
+    private Chromium(Path executable, String... arguments) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+                        .setArgs(Stream.concat(
+                                        Stream.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+                                        Stream.of(arguments))
+                                .toList()));
     }
 
     /**
      * Where there is no browser the test is skipped, unless the environment says {@code ONEWINDOW_BROWSER=required}. Another
      * one than the usual is named by {@code CHROME_BIN}.
      */
-    public static Chromium open() {
+    public static Chromium open(String... arguments) {
         Optional<Path> found = Stream.concat(Stream.ofNullable(System.getenv("CHROME_BIN")), PLACES.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -46,7 +49,7 @@ public final class Chromium implements AutoCloseable {
             }
             Assumptions.abort("skipped: " + why);
         }
-        return new Chromium(found.orElseThrow());
+        return new Chromium(found.orElseThrow(), arguments);
     }
 
     public Browser browser() {

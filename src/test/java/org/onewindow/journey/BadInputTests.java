@@ -210,7 +210,6 @@ class BadInputTests {
                         "POST /api/appointments",
                         "POST /api/appointments/{number}/changes",
                         "POST /api/appointments/{number}/cancellations",
-                        "POST /api/receptions",
                         "POST /api/appointments/{number}/no-show/objection",
                         "POST /api/no-show-objections/{number}/decision",
                         "POST /api/calendar-feed",
@@ -218,8 +217,11 @@ class BadInputTests {
                         "POST /api/counters/{outlet}/walk-ins",
                         "POST /api/counters/{outlet}/calls",
                         "POST /api/tickets/{ticket}/acts",
+                        "POST /api/receptions",
                         "POST /api/service-applications",
+                        "POST /api/cross-region-applications",
                         "POST /api/service-applications/{id}/submission",
+                        "POST /api/photo-requests",
                         "POST /api/pass-offences");
         assertThat(api.at("/components/schemas/WorkItemView/properties/outcomes")
                         .isMissingNode())

@@ -47,7 +47,7 @@ class CatalogueTests {
         List<ServiceItem> general = catalogue.all().stream()
                 .filter(item -> item.process().equals("standard-case") || item.adviceOnly())
                 .toList();
-        assertThat(general).hasSize(92);
+        assertThat(general).hasSize(91);
         return general.stream()
                 .map(item -> DynamicTest.dynamicTest(item.code() + " " + item.nameZh(), () -> handle(item)))
                 .toList();

@@ -40,8 +40,10 @@ class ForeignEyesTests {
             "GET /api/cases/{id}/accesses",
             "GET /api/cases/{id}/record-check",
             "GET /api/cases/{id}/licence",
+            "GET /api/joint-applications/{id}",
             "POST /api/cases/{id}/withdrawal",
             "GET /api/service-applications/{id}",
+            "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
             "POST /api/service-applications/{id}/supplies",
             "GET /api/truck-pass-applications/{id}",
@@ -76,14 +78,13 @@ class ForeignEyesTests {
             "POST /api/truck-passes/{number}/amendment",
             "POST /api/truck-passes/{number}/acts");
 
-    private static final List<String> OF_A_VISIT = List.of("GET /api/receptions/{id}");
-
     private static final List<String> OF_A_CERTIFICATE = List.of(
             "GET /api/certificates/{number}",
             "GET /api/certificates/{number}/certificate.pdf",
             "GET /api/certificates/{number}/certificate.ofd",
             "POST /api/certificates/{number}/voidance",
             "POST /api/certificates/{number}/reissue");
+    private static final List<String> OF_A_VISIT = List.of("GET /api/receptions/{id}");
 
     private static final List<String> OF_A_FLEET = List.of("GET /api/fleet-applications/{id}");
 
@@ -109,6 +110,13 @@ class ForeignEyesTests {
 
     private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
+    private static final List<String> OF_A_PHOTO_REQUEST = List.of(
+            "GET /api/photo-requests/{id}",
+            "GET /api/photo-requests/{id}/rendition",
+            "POST /api/photo-requests/{id}/answer");
+
+    private static final List<String> OF_A_PHOTO_CONSENT = List.of("POST /api/photo-consents/{id}/withdrawal");
+
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
     private final Office office;
@@ -132,13 +140,15 @@ class ForeignEyesTests {
         List<String> asked = new ArrayList<>(OF_A_CASE);
         asked.addAll(OF_WORK);
         asked.addAll(OF_A_PASS);
-        asked.addAll(OF_A_VISIT);
         asked.addAll(OF_A_CERTIFICATE);
+        asked.addAll(OF_A_VISIT);
         asked.addAll(OF_A_FLEET);
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
         asked.addAll(OF_A_PHOTO);
+        asked.addAll(OF_A_PHOTO_REQUEST);
+        asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
         asked.addAll(OF_A_HOLD);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);

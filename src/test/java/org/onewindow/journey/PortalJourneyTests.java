@@ -5,6 +5,8 @@ import static org.onewindow.journey.Office.heavyTruck;
 
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
@@ -16,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The citizens' pages, read as a browser without scripts reads them. */
 @RunningOffice
 class PortalJourneyTests {
+
+    private static final String FREE_SLOT = "name=\"startsAt\" class=\"second\" value=\"([^\"]+)\"(?! disabled)";
 
     private final Office office;
     private final Caller caller;
@@ -243,6 +247,60 @@ class PortalJourneyTests {
         signIn("li.na");
         assertThat(post(again, again + "/discard", key()).statusCode()).isEqualTo(303);
         assertThat(get(again).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aVisitIsHeldConfirmedMovedAndCancelledByPages() {
+        signIn("li.na");
+        assertThat(get("/portal/items/HZ023").body()).contains("href=\"/portal/items/HZ023/visit\"");
+        String list = "/portal/items/HZ023/visit";
+        assertThat(get(list).body()).contains("<svg", "href=\"" + list + "?skip=20\"", "1. ");
+        assertThat(get(list + "?skip=20").body()).contains("21. ");
+        String near = post(list, list, "lat=37.5&lon=121.4").body();
+        assertThat(near).contains("公里");
+        HttpResponse<String> nowhere = post(list, list, "lat=x&lon=500");
+        assertThat(nowhere.statusCode()).isEqualTo(422);
+        assertThat(nowhere.body()).contains("href=\"#lat\"", "href=\"#lon\"", "value=\"500\"");
+
+        String picker = first("href=\"(" + list + "/\\w+)\"", near);
+        String slots = get(picker).body();
+        String slot = first(FREE_SLOT, slots);
+        assertThat(post(picker, picker, "startsAt=x" + key()).statusCode()).isEqualTo(422);
+        HttpResponse<String> held = post(picker, picker, "startsAt=" + slot + key());
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(303);
+        String visit = local(held);
+        assertThat(get(visit).body()).contains("为您保留到", "确认预约").doesNotContain("visit.ics");
+        post(visit, visit + "/confirmation", key());
+        assertThat(get(visit).body()).contains("已确认", visit + "/visit.ics");
+        assertThat(get(visit + "/visit.ics").body()).startsWith("BEGIN:VCALENDAR");
+        HttpResponse<String> twice = post(picker, picker, "startsAt=" + slot + key());
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(twice.body()).contains("role=\"alert\"");
+
+        String change = first("href=\"(" + visit + "/change/\\w+)\"", get(visit).body());
+        assertThat(get(visit + "/outlets").body()).contains(visit + "/change/");
+        String day = last("href=\"(" + change + "\\?day=[\\d-]+)\"", get(change).body());
+        String later = last(FREE_SLOT, get(day).body());
+        assertThat(local(post(change, change, "startsAt=" + later + key()))).isEqualTo(visit);
+        assertThat(get("/portal/visits").body()).contains(visit, "姓名变更");
+        signIn("zhang.wei");
+        for (String path : new String[] {visit, visit + "/outlets", change, visit + "/visit.ics"}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(post("/portal", visit + "/cancellation", key()).statusCode()).isEqualTo(404);
+        signIn("li.na");
+        post(visit, visit + "/cancellation", key());
+        assertThat(get(visit).body()).contains("已取消").doesNotContain("确认取消");
+    }
+
+    private static String last(String pattern, String page) {
+        return first("(?s).*" + pattern, page);
+    }
+
+    private static String first(String pattern, String page) {
+        Matcher found = Pattern.compile(pattern).matcher(page);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
     }
 
     private static String local(HttpResponse<String> answer) {

@@ -270,11 +270,24 @@ class NegativeIT {
         }) {
             table.later(door[0], door[1], "the office calls no address that a caller names: no such door");
         }
-        table.later("N54", "a user's 1,001st file", "no file is kept: no such door");
+        table.later(
+                "N54",
+                "a user's 1,001st photograph",
+                "the library keeps one current photograph of each; uploads are limited in time");
         table.later("N55", "attachment with EICAR", "no attachment is taken: no such door");
-        table.later("N58", "50 bookings a minute from one address", "not limited by address yet");
-        table.later("N73", "photograph shared without consent", "no photograph is kept or shared: no such door");
-        table.later("N74", "photograph read without a purpose", "no photograph is kept: no such door");
+        table.shownBy(
+                "N58",
+                "more requests in a minute than a door lets in",
+                "web/LimitsTests#tellsACallerWhoComesTooOftenWhenToComeAgain",
+                "web/LimitsTests#twoNodesTogetherLetNobodyInMoreOftenThanOneWould");
+        table.later(
+                "N73",
+                "photograph shared without consent",
+                "no photograph is shared with another department: no such door");
+        table.later(
+                "N74",
+                "photograph read without a purpose",
+                "only its owner reads one by itself: no such door for others");
         table.later("N75", "61 cases outside the queue in an hour", "nobody is alerted yet; each look is on record");
     }
 

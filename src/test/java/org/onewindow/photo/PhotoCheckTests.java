@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
@@ -57,11 +58,32 @@ class PhotoCheckTests {
         assertThat(failed(studio.window(0, 0, 2, 0, 256, 360, 248))).contains(Rule.FACE_TOO_SMALL);
         assertThat(failed(studio.window(0, 180, 1, 0, 512, 540, 248))).containsExactly(Rule.HEAD_CROPPED);
         assertThat(failed(Portraits.blurred(studio))).containsExactly(Rule.BLURRED);
+        assertThat(failed(Portraits.shaken(studio))).containsAnyOf(Rule.SHAKEN, Rule.BLURRED);
+        assertThat(failed(Portraits.halfDark(studio, 260))).contains(Rule.UNEVEN_LIGHT);
         assertThat(failed(Portraits.toned(studio, v -> v / 4))).contains(Rule.TOO_DARK, Rule.BACKGROUND_NOT_WHITE);
         assertThat(failed(Portraits.toned(studio, v -> Math.min(255, v * 2)))).contains(Rule.OVEREXPOSED);
         assertThat(failed(Portraits.toned(studio, v -> 200 + v / 5))).contains(Rule.LOW_CONTRAST);
         assertThat(failed(Portraits.grey(studio))).containsExactly(Rule.NO_COLOUR);
         assertThat(failed(Portraits.blue(studio))).contains(Rule.BACKGROUND_COLOURED);
+    }
+
+    /** Grace Hopper wears her cap. */
+    @Test
+    void aHatIsNotSeenAndRemainsWithTheClerk() {
+        assertThat(failed(studio)).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptOfAFileWithSomethingElseBehindItHoldsPixelsOnly() {
+        byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
+        byte[] plain = Portraits.encoded(studio, "jpeg");
+        byte[] polyglot = Arrays.copyOf(plain, plain.length + script.length);
+        System.arraycopy(script, 0, polyglot, plain.length, script.length);
+
+        byte[] kept = checks.develop(polyglot).jpeg();
+
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("<script>");
+        assertThat(kept).isEqualTo(checks.develop(plain).jpeg());
     }
 
     @Test

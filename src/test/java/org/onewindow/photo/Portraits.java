@@ -47,6 +47,11 @@ public final class Portraits {
         return encoded(toned(wide(new Faces()), value -> Math.max(0, value - shade)), "png");
     }
 
+    /** The same with the head tilted too far. */
+    public static byte[] turnedFile() {
+        return encoded(turned(wide(new Faces()), 12), "png");
+    }
+
     /** The studio with room beside the shoulders, as near as a better camera would show it. */
     static Picture wide(Faces faces) {
         return studio(faces).window(-60, 0, 0.7, 0, 902, 1028, WALL);
@@ -119,6 +124,34 @@ public final class Portraits {
     static Picture blurred(Picture picture) {
         Picture small = picture.window(0, 0, 4, 0, picture.width() / 4, picture.height() / 4, WALL);
         return small.window(0, 0, 0.25, 0, picture.width(), picture.height(), WALL);
+    }
+
+    /** The camera moved sideways. */
+    static Picture shaken(Picture picture) {
+        byte[] pixels = picture.bgr().clone();
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 8; x < picture.width() - 8; x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    int sum = 0;
+                    for (int i = -8; i <= 8; i++) {
+                        sum += picture.value(x + i, y, channel);
+                    }
+                    pixels[(y * picture.width() + x) * 3 + channel] = (byte) (sum / 17);
+                }
+            }
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
+    }
+
+    /** The light comes from one side. */
+    static Picture halfDark(Picture picture, int from) {
+        byte[] pixels = picture.bgr().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            if (i / 3 % picture.width() > from) {
+                pixels[i] = (byte) ((pixels[i] & 0xFF) / 3);
+            }
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
     }
 
     static Picture beside(Picture left, Picture right) {

@@ -16,7 +16,8 @@ public final class Rotation {
                 JdbcClient.create(new DriverManagerDataSource(url)),
                 MasterKey.find(master, url, Path.of(""), false),
                 Keyring.Purpose.PASS,
+                Suite.INTL,
                 2,
-                Clock.systemUTC().instant());
+                Clock.systemUTC().instant().minus(Keyring.ANNOUNCED));
     }
 }

@@ -72,6 +72,11 @@ class VaultTests {
         return new Keyring(database, CLOCK, master, home.toString());
     }
 
+    private void announcedLongAgo(SecretKey master, Purpose purpose) {
+        Instant then = CLOCK.instant().minus(Keyring.ANNOUNCED);
+        Keyring.add(JdbcClient.create(database), master, purpose, Suite.INTL, 2, then);
+    }
+
     private FieldCipher cipher() {
         return new FieldCipher(keyring(MASTER));
     }
@@ -216,8 +221,8 @@ class VaultTests {
         Keyring first = keyring(MASTER);
         String older = new FieldCipher(first).seal("old", "account", "1", "name");
         SecretKey master = MasterKey.find(MASTER, URL, home, false);
-        Keyring.add(JdbcClient.create(database), master, Purpose.FIELD, 2, CLOCK.instant());
-        Keyring.add(JdbcClient.create(database), master, Purpose.PASS, 2, CLOCK.instant());
+        announcedLongAgo(master, Purpose.FIELD);
+        announcedLongAgo(master, Purpose.PASS);
 
         Keyring second = keyring(MASTER);
         FieldCipher cipher = new FieldCipher(second);
@@ -229,8 +234,7 @@ class VaultTests {
                         first.signingKey(Purpose.PASS).id(),
                         second.signingKey(Purpose.PASS).id())
                 .hasSize(2);
-        assertThatThrownBy(() -> Keyring.add(JdbcClient.create(database), master, Purpose.PASS, 2, CLOCK.instant()))
-                .isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> announcedLongAgo(master, Purpose.PASS)).isInstanceOf(DuplicateKeyException.class);
     }
 
     @Test

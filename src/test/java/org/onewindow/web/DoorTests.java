@@ -47,6 +47,9 @@ class DoorTests {
             "GET /api/service-items",
             "GET /api/service-items/{code}",
             "GET /api/audit/checkpoint",
+            "GET /api/exchange-cities",
+            "GET /api/exchange-keys",
+            "POST /api/exchange-letters",
             "GET /v3/api-docs",
             "GET /v3/api-docs/swagger-config",
             "GET /swagger-ui.html");

@@ -1,0 +1,145 @@
+package org.onewindow.exchange;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.onewindow.shared.Refusal;
+
+/**
+ * What one city tells another about a case.
+ *
+ * @param id given by the sender, the same however often it is sent
+ * @param from division code of the sender
+ * @param to division code of whom it is meant for
+ * @param reference id of the case at the place of acceptance
+ * @param body strings by name; personal
+ */
+record Letter(String id, String from, String to, Kind kind, String reference, Map<String, String> body) {
+
+    /** What a letter says. */
+    enum Kind {
+        /** An application that was accepted here and is yours to decide: item, name, idNo, mobile, note. */
+        APPLICATION,
+        /** How it ended at the place of competence: result, reason. */
+        ANSWER,
+        /** The applicant takes it back: reason. */
+        WITHDRAWAL
+    }
+
+    private static final JOSEObjectType TYPE = new JOSEObjectType("exchange+jwt");
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    Letter {
+        body = new TreeMap<>(body);
+    }
+
+    /** @param keyId tells the receiver which of the sender's keys it was */
+    String signed(PrivateKey key, String keyId, Instant now) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .jwtID(id)
+                .issuer(from)
+                .audience(to)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFE)))
+                .claim("kind", kind.name())
+                .claim("ref", reference)
+                .claim("body", body)
+                .build();
+        SignedJWT signed = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(TYPE)
+                        .keyID(keyId)
+                        .build(),
+                claims);
+        try {
+            signed.sign(new ECDSASigner(key, Curve.P_256));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return signed.serialize();
+    }
+
+    /**
+     * A letter that came in.
+     *
+     * @param keys the public key of a sender, if he is known
+     * @throws Refusal FORBIDDEN {@code letter-unsigned} when it is not signed by a known sender or not meant for {@code us};
+     *     {@code letter-late}; {@code letter-malformed}
+     */
+    static Letter read(String signed, String us, Function<String, Optional<PublicKey>> keys, Instant now) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(signed);
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            boolean trusted = TYPE.equals(jwt.getHeader().getType())
+                    && JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
+                    && claims.getIssuer() != null
+                    && List.of(us).equals(claims.getAudience())
+                    && verified(jwt, keys.apply(claims.getIssuer()));
+            if (!trusted) {
+                throw Refusal.forbidden("letter-unsigned");
+            }
+            Date until = claims.getExpirationTime();
+            if (until == null || until.toInstant().isBefore(now.minus(SKEW))) {
+                throw Refusal.invalid("exp", "letter-late");
+            }
+            String id = required(claims.getJWTID(), 60, "jti");
+            String reference = required(claims.getStringClaim("ref"), 60, "ref");
+            return new Letter(id, claims.getIssuer(), us, kind(claims), reference, body(claims));
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            throw Refusal.malformed("letter-malformed");
+        }
+    }
+
+    private static boolean verified(SignedJWT jwt, Optional<PublicKey> key) throws JOSEException {
+        return key.isPresent() && jwt.verify(new ECDSAVerifier((ECPublicKey) key.get()));
+    }
+
+    private static Kind kind(JWTClaimsSet claims) throws ParseException {
+        return Kind.valueOf(required(claims.getStringClaim("kind"), 20, "kind"));
+    }
+
+    private static Map<String, String> body(JWTClaimsSet claims) throws ParseException {
+        Map<String, String> read = new TreeMap<>();
+        Map<String, Object> said = claims.getJSONObjectClaim("body");
+        if (said != null) {
+            said.forEach((name, value) -> {
+                if (value instanceof String text) {
+                    read.put(name, text);
+                }
+            });
+        }
+        return read;
+    }
+
+    private static String required(String value, int longest, String field) {
+        if (value == null || value.isBlank() || value.length() > longest) {
+            throw Refusal.invalid(field, "letter-malformed");
+        }
+        return value;
+    }
+
+    /** Names nothing personal. */
+    @Override
+    public String toString() {
+        return "Letter[" + id + ", " + kind + ", " + from + " to " + to + "]";
+    }
+}

@@ -1,0 +1,408 @@
+package org.onewindow.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseEvent.Act;
+import org.onewindow.casework.CaseStatus;
+import org.onewindow.casework.Cases;
+import org.onewindow.exchange.Letter.Kind;
+import org.onewindow.exchange.Transfer.Part;
+import org.onewindow.service.ServiceApplication;
+import org.onewindow.service.ServiceApplication.Delivery;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.support.SteppedClock;
+import org.onewindow.support.SteppedOffice;
+import org.onewindow.support.TakenFlows;
+import org.onewindow.worklist.Desk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Every way through {@code cross-region.bpmn}, with a real other city at the end of the wire. */
+@SteppedOffice
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CrossRegionProcessTests {
+
+    private static final String PROCESS = "cross-region";
+    private static final String UNIT = "YT.JJ.ZF";
+    private static final String QINGDAO = "370200";
+    private static final String DALIAN = "210200";
+
+    /** Across provinces, promised in three working days. */
+    private static final String NO_CRIMINAL_RECORD = "ZA001";
+
+    /** Within the province. */
+    private static final String LOST_IDENTITY_CARD = "HZ034";
+
+    private static final Actor APPLICANT = person("li.na", Role.AGENT, "");
+    private static final Actor CLERK = person("wang.fang", Role.CLERK, UNIT);
+    private static final Instant MONDAY_TEN = local("2026-08-03T10:00");
+
+    @Autowired
+    ApplicationContext office;
+
+    @Autowired
+    SteppedClock clock;
+
+    @Autowired
+    Transfers transfers;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    DemoCity demoQingdao;
+
+    @Autowired
+    DemoCity demoDalian;
+
+    private Desk desk;
+
+    @BeforeAll
+    static void countFlowsAnew(@Autowired TakenFlows flows) {
+        flows.forget(PROCESS);
+    }
+
+    @BeforeEach
+    void monday() {
+        clock.set(MONDAY_TEN);
+        desk = new Desk(office, CLERK);
+    }
+
+    @AfterEach
+    void reachable() {
+        demoQingdao.comeBack();
+    }
+
+    @AfterAll
+    static void giveTimeBack(@Autowired SteppedClock clock) {
+        clock.release();
+    }
+
+    @Test
+    void whatIsAcceptedHereIsDecidedThereAndHandedOverHere() {
+        Case c = forwarded(NO_CRIMINAL_RECORD, DALIAN);
+        Letter letter = letters(demoDalian, c).get(0);
+        assertThat(letter.kind()).isEqualTo(Kind.APPLICATION);
+        assertThat(letter.body()).containsEntry("item", NO_CRIMINAL_RECORD).containsEntry("number", c.number());
+        assertThat(letter.body().get("name")).isNotBlank();
+        assertThat(transfer(c).otherNumber()).startsWith(DALIAN);
+        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+
+        transfers.receive(answer(demoDalian, c, "GRANTED", null));
+        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
+        assertThat(now(c).decision().by()).isEqualTo("region:" + DALIAN);
+        end(c, "undelivered");
+        end(c, "deliver");
+        assertEnded(c, CaseStatus.DELIVERED);
+        assertThat(cases.history(c)).extracting("act").contains(Act.ACCEPTED, Act.DECIDED_ELSEWHERE, Act.DELIVERED);
+    }
+
+    @Test
+    void aRefusalThereIsTheDecisionHereWithItsReason() {
+        Case c = forwarded(LOST_IDENTITY_CARD, QINGDAO);
+        transfers.receive(answer(demoQingdao, c, "REFUSED", "户口不在本市"));
+        assertEnded(c, CaseStatus.REFUSED);
+        assertThat(now(c).decision().reason()).isEqualTo("户口不在本市");
+    }
+
+    @Test
+    void aLetterWaitsForACityThatIsDownAndArrivesOnce() {
+        demoQingdao.goDown();
+        Case c = accepted(LOST_IDENTITY_CARD, QINGDAO);
+        assertThatThrownBy(this::post).rootCause().hasMessageContaining(QINGDAO);
+        assertThat(letters(demoQingdao, c)).isEmpty();
+        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(transfer(c).otherNumber()).isNull();
+
+        demoQingdao.comeBack();
+        clock.set(MONDAY_TEN.plus(Duration.ofMinutes(1)));
+        post();
+        post();
+        assertThat(letters(demoQingdao, c)).hasSize(1);
+        assertThat(transfer(c).otherNumber()).isNotNull();
+    }
+
+    @Test
+    void anAnswerThatComesTwiceDecidesOnce() {
+        Case c = forwarded(NO_CRIMINAL_RECORD, QINGDAO);
+        String letter = answer(demoQingdao, c, "GRANTED", null);
+        var receipt = transfers.receive(letter);
+        assertThat(transfers.receive(letter)).isEqualTo(receipt);
+        assertThat(receipt.caseNumber()).isEqualTo(c.number());
+        transfers.receive(answer(demoQingdao, c, "REFUSED", "另一个答复"));
+        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
+        assertThat(transfer(c).result()).isEqualTo(CaseStatus.GRANTED);
+    }
+
+    @Test
+    void whoWithdrawsIsWithdrawnInBothCities() {
+        Case c = forwarded(NO_CRIMINAL_RECORD, QINGDAO);
+        cases.withdraw(APPLICANT, now(c), "不办了");
+        post();
+        assertThat(letters(demoQingdao, c)).extracting("kind").containsExactly(Kind.APPLICATION, Kind.WITHDRAWAL);
+
+        transfers.receive(answer(demoQingdao, c, "GRANTED", null));
+        assertEnded(c, CaseStatus.WITHDRAWN);
+
+        Case untold = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        cases.withdraw(APPLICANT, untold, null);
+        post();
+        assertThat(letters(demoQingdao, untold)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherCityAcceptedIsHandledLikeOursAndAnswered() {
+        String reference = UUID.randomUUID().toString();
+        String letter = demoQingdao.write(id(), Kind.APPLICATION, reference, theirs());
+        var receipt = transfers.receive(letter);
+        assertThat(transfers.receive(letter)).isEqualTo(receipt);
+
+        Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
+        Transfer transfer = transfer(c);
+        assertThat(transfer.part()).isEqualTo(Part.COMPETENT);
+        assertThat(transfer.name()).isEqualTo("周明");
+        assertThat(transfer.otherNumber()).isEqualTo("QD-1");
+        assertThat(runtime.getVariables(instance(c))).isEmpty();
+        end(c, "accept");
+        end(c, "grant");
+        post();
+        Letter answer = demoQingdao.taken().stream()
+                .filter(l -> l.reference().equals(reference))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.kind()).isEqualTo(Kind.ANSWER);
+        assertThat(answer.body()).containsEntry("result", "GRANTED");
+    }
+
+    @Test
+    void anotherCityTakesItsApplicationBackUnlessItIsDecided() {
+        String reference = UUID.randomUUID().toString();
+        var receipt = transfers.receive(demoQingdao.write(id(), Kind.APPLICATION, reference, theirs()));
+        Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
+        transfers.receive(demoQingdao.write(id(), Kind.WITHDRAWAL, reference, Map.of("reason", "申请人撤回")));
+        assertEnded(c, CaseStatus.WITHDRAWN);
+        transfers.receive(demoQingdao.write(id(), Kind.WITHDRAWAL, reference, Map.of()));
+        assertEnded(c, CaseStatus.WITHDRAWN);
+        post();
+        assertThat(demoQingdao.taken()).noneMatch(l -> l.reference().equals(reference));
+    }
+
+    @Test
+    void aLetterThatIsNotWhatItSaysHasNoEffect() {
+        Case c = forwarded(NO_CRIMINAL_RECORD, QINGDAO);
+        String good = answer(demoQingdao, c, "GRANTED", null);
+        assertRefused("letter-malformed", () -> transfers.receive("not a letter"));
+        assertRefused("letter-unsigned", () -> transfers.receive(good.substring(0, good.length() - 8) + "AAAAAAAA"));
+        // Signed by a city that it does not come from.
+        String[] parts = good.split("\\.");
+        String[] others = answer(demoDalian, c, "GRANTED", null).split("\\.");
+        assertRefused("letter-unsigned", () -> transfers.receive(parts[0] + "." + parts[1] + "." + others[2]));
+        // Dalian answers for a case that is Qingdao's.
+        assertRefused("transfer-unknown", () -> transfers.receive(answer(demoDalian, c, "GRANTED", null)));
+        assertRefused("letter-malformed", () -> transfers.receive(answer(demoQingdao, c, "UNDER_REVIEW", null)));
+        assertRefused("letter-malformed", () -> transfers.receive(answer(demoQingdao, c, "DELIVERED", null)));
+
+        clock.set(MONDAY_TEN.plus(Duration.ofMinutes(13)));
+        assertRefused("letter-late", () -> transfers.receive(good));
+        clock.set(MONDAY_TEN);
+        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+
+        String id = id();
+        transfers.receive(demoQingdao.write(id, Kind.ANSWER, c.id(), Map.of("result", "GRANTED")));
+        assertRefused(
+                "letter-reused",
+                () -> transfers.receive(demoQingdao.write(id, Kind.ANSWER, c.id(), Map.of("result", "REFUSED"))));
+    }
+
+    @Test
+    void onlyItemsThatGoAcrossDo() {
+        assertRefused("region-unknown", () -> transfers.apply(APPLICANT, "999999", application(NO_CRIMINAL_RECORD)));
+        assertRefused("item-not-across", () -> transfers.apply(APPLICANT, DALIAN, application(LOST_IDENTITY_CARD)));
+        assertRefused("item-not-across", () -> transfers.apply(APPLICANT, QINGDAO, application("HZ020")));
+        assertRefused(
+                "item-not-across",
+                () -> transfers.receive(demoDalian.write(
+                        id(), Kind.APPLICATION, id(), Map.of("item", LOST_IDENTITY_CARD, "name", "周明"))));
+        assertRefused(
+                "letter-malformed",
+                () -> transfers.receive(
+                        demoDalian.write(id(), Kind.APPLICATION, id(), Map.of("item", NO_CRIMINAL_RECORD))));
+        assertRefused(
+                "citizen-id-malformed",
+                () -> transfers.receive(demoDalian.write(
+                        id(), Kind.APPLICATION, id(), Map.of("item", NO_CRIMINAL_RECORD, "name", "周明", "idNo", "1"))));
+    }
+
+    @Test
+    void theClerkMayEndItBeforeItGoesAcross() {
+        Case notRequired = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        end(notRequired, "notRequired");
+        assertEnded(notRequired, CaseStatus.NOT_REQUIRED);
+
+        Case notAccepted = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        desk.complete(notAccepted.number(), "notAccept", "不属于公安职权", Map.of("authority", "民政局"));
+        assertEnded(notAccepted, CaseStatus.NOT_ACCEPTED);
+
+        Case corrected = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        desk.complete(corrected.number(), "correct", null, Map.of("note", "请写明用途"));
+        cases.submit(APPLICANT, now(corrected));
+        end(corrected, "accept");
+        assertThat(now(corrected).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+
+        Case silent = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        desk.complete(silent.number(), "correct", null, Map.of("note", "请写明用途"));
+        clock.set(now(silent).clocks().correctionDueAt());
+        runDue(silent);
+        assertEnded(silent, CaseStatus.CLOSED_NOT_CORRECTED);
+    }
+
+    @Test
+    void theClockHereRunsUntilTheOtherCityAnswers() {
+        Case c = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        clock.set(local("2026-08-10T17:00"));
+        runDue(c);
+        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(cases.history(c)).extracting("act").contains(Act.DEEMED_ACCEPTED);
+        post();
+        runDue(c);
+        assertThat(cases.history(c)).extracting("act").contains(Act.REMINDED, Act.ESCALATED);
+        transfers.receive(answer(demoQingdao, c, "GRANTED", null));
+        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyFlowOfTheDiagramWasTaken(@Autowired TakenFlows flows) {
+        assertThat(flows.left(PROCESS)).as(flows.report(PROCESS)).isEmpty();
+    }
+
+    private static Map<String, String> theirs() {
+        return Map.of(
+                "item",
+                NO_CRIMINAL_RECORD,
+                "name",
+                "周明",
+                "idNo",
+                "110101199003070011",
+                "number",
+                "QD-1",
+                "note",
+                "出国用");
+    }
+
+    private static ServiceApplication application(String item) {
+        return new ServiceApplication(item, UNIT, null, Delivery.COUNTER, null);
+    }
+
+    private Case accepted(String item, String region) {
+        Case c = transfers.apply(APPLICANT, region, application(item));
+        end(c, "accept");
+        return c;
+    }
+
+    private Case forwarded(String item, String region) {
+        Case c = accepted(item, region);
+        post();
+        return c;
+    }
+
+    private static String answer(DemoCity city, Case c, String result, String reason) {
+        return city.write(
+                id(),
+                Kind.ANSWER,
+                c.id(),
+                reason == null ? Map.of("result", result) : Map.of("result", result, "reason", reason));
+    }
+
+    private static List<Letter> letters(DemoCity city, Case c) {
+        return city.taken().stream().filter(l -> l.reference().equals(c.id())).toList();
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private Transfer transfer(Case c) {
+        return transfers.of(c);
+    }
+
+    /** Brings the letters that lie ready. */
+    private void post() {
+        management.createJobQuery().processDefinitionKey("exchange-letter").executable().list().stream()
+                .map(Job::getId)
+                .forEach(management::executeJob);
+    }
+
+    private void end(Case c, String outcome) {
+        desk.complete(c.number(), outcome, null, Map.of());
+    }
+
+    private static void assertRefused(String code, ThrowingCallable verb) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, verb);
+        assertThat(refusal).as(code).isNotNull();
+        assertThat(refusal.code()).isEqualTo(code);
+    }
+
+    private Case now(Case c) {
+        return cases.running(c.id());
+    }
+
+    private String instance(Case c) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(c.id()).list().stream()
+                .findFirst()
+                .map(i -> i.getId())
+                .orElse(null);
+    }
+
+    private void runDue(Case c) {
+        management.createJobQuery().processInstanceId(instance(c)).executable().list().stream()
+                .map(Job::getId)
+                .forEach(management::executeJob);
+    }
+
+    private void assertEnded(Case c, CaseStatus status) {
+        assertThat(now(c).status()).isEqualTo(status);
+        assertThat(instance(c)).isNull();
+    }
+
+    private static Actor person(String login, Role role, String unit) {
+        byte[] name = ("demo/account/" + login).getBytes(StandardCharsets.UTF_8);
+        return new Actor(UUID.nameUUIDFromBytes(name).toString(), Set.of(role), unit);
+    }
+
+    private static Instant local(String time) {
+        return LocalDateTime.parse(time).atZone(WorkingCalendar.ZONE).toInstant();
+    }
+}

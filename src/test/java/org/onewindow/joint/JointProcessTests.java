@@ -1,0 +1,238 @@
+package org.onewindow.joint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.onewindow.casework.CaseStatus.GRANTED;
+import static org.onewindow.casework.CaseStatus.REFUSED;
+import static org.onewindow.casework.CaseStatus.RETURNED;
+import static org.onewindow.casework.CaseStatus.TERMINATED;
+import static org.onewindow.casework.CaseStatus.WITHDRAWN;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseEvent;
+import org.onewindow.casework.CaseEvent.Act;
+import org.onewindow.casework.CaseStatus;
+import org.onewindow.casework.Cases;
+import org.onewindow.joint.JointPart.Part;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.support.SteppedClock;
+import org.onewindow.support.SteppedOffice;
+import org.onewindow.support.TakenFlows;
+import org.onewindow.worklist.Desk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Every way through {@code joint-permit.bpmn} and {@code joint-part.bpmn}. */
+@SteppedOffice
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JointProcessTests {
+
+    private static final String WHOLE = "joint-permit";
+    private static final String PART = "joint-part";
+    private static final String UNIT = "YT.JJ.ZF";
+    private static final String ITEM = "CRJ010";
+
+    private static final Actor EMPLOYER = person("li.na", Role.AGENT, "");
+    private static final Actor WINDOW = person("wang.fang", Role.CLERK, UNIT);
+    private static final Actor LABOUR = person("ma.chao", Role.CLERK, "YTKJ");
+    private static final Actor BORDER = person("lin.yan", Role.CLERK, "YT.CRJ");
+    private static final Instant MONDAY_TEN = local("2026-08-03T10:00");
+
+    @Autowired
+    ApplicationContext office;
+
+    @Autowired
+    SteppedClock clock;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    JointPartRepository parts;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
+
+    @BeforeAll
+    static void countFlowsAnew(@Autowired TakenFlows flows) {
+        flows.forget(WHOLE);
+        flows.forget(PART);
+    }
+
+    @BeforeEach
+    void monday() {
+        clock.set(MONDAY_TEN);
+    }
+
+    @AfterAll
+    static void giveTimeBack(@Autowired SteppedClock clock) {
+        clock.release();
+    }
+
+    @Test
+    void twoDepartmentsDecideByTheirOwnClocksAndTheWorkPermitComesFirst() {
+        Case whole = accepted();
+        Case work = part(whole, Part.WORK);
+        Case residence = part(whole, Part.RESIDENCE);
+        assertThat(work.unit()).isEqualTo("YTKJ");
+        assertThat(residence.unit()).isEqualTo("YT.CRJ");
+        assertThat(work.clocks().promised().workingDays()).isEqualTo(7);
+        assertThat(new Desk(office, LABOUR).find(residence.number()))
+                .as("a department sees its own part")
+                .isEmpty();
+
+        assertRefused("work-permit-first", () -> end(BORDER, residence, "grant", null));
+        assertRefused("work-permit-first", () -> end(BORDER, residence, "refuse", "材料不实"));
+        end(LABOUR, work, "grant", null);
+        assertThat(now(whole).status().isOpen()).isTrue();
+        end(BORDER, residence, "grant", null);
+        assertEnded(whole, GRANTED);
+        assertEnded(work, GRANTED);
+        assertEnded(residence, GRANTED);
+    }
+
+    @Test
+    void aRefusedWorkPermitEndsTheResidencePart() {
+        Case whole = accepted();
+        Case work = part(whole, Part.WORK);
+        Case residence = part(whole, Part.RESIDENCE);
+        assertRefused("reason-missing", () -> end(LABOUR, work, "refuse", null));
+        end(LABOUR, work, "refuse", "不符合外国高端人才标准");
+        assertEnded(work, REFUSED);
+        assertEnded(residence, TERMINATED);
+        assertEnded(whole, REFUSED);
+    }
+
+    @Test
+    void aRefusedResidencePermitLeavesTheWorkPermit() {
+        Case whole = accepted();
+        end(LABOUR, part(whole, Part.WORK), "grant", null);
+        end(BORDER, part(whole, Part.RESIDENCE), "refuse", "护照有效期不足");
+        assertEnded(part(whole, Part.WORK), GRANTED);
+        assertEnded(whole, REFUSED);
+    }
+
+    @Test
+    void whatCannotBeMendedGoesBackFromTheWindow() {
+        Case whole = apply();
+        end(WINDOW, whole, "return", "不是本市用人单位");
+        assertEnded(whole, RETURNED);
+        assertThat(parts.of(whole.id())).isEmpty();
+    }
+
+    @Test
+    void whoeverTakesBackTheWholeTakesBackItsParts() {
+        Case whole = accepted();
+        cases.withdraw(EMPLOYER, now(whole), "不再聘用");
+        assertEnded(whole, WITHDRAWN);
+        assertEnded(part(whole, Part.WORK), WITHDRAWN);
+        assertEnded(part(whole, Part.RESIDENCE), WITHDRAWN);
+    }
+
+    @Test
+    void whoeverTakesBackTheWorkPermitAloneEndsTheWhole() {
+        Case whole = accepted();
+        cases.withdraw(EMPLOYER, part(whole, Part.WORK), "不再聘用");
+        assertEnded(part(whole, Part.RESIDENCE), TERMINATED);
+        assertEnded(whole, REFUSED);
+    }
+
+    @Test
+    void eachDepartmentIsRemindedOfItsOwnLimit() {
+        Case work = part(accepted(), Part.WORK);
+        clock.set(local("2026-08-12T17:00"));
+        runDue(work);
+        assertThat(cases.history(now(work)).stream().map(CaseEvent::act)).contains(Act.REMINDED, Act.ESCALATED);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void takesEveryFlowOfTheDiagrams(@Autowired TakenFlows flows) {
+        System.out.println(flows.report(WHOLE) + ", " + flows.report(PART));
+        assertThat(flows.left(WHOLE)).as(flows.report(WHOLE)).isEmpty();
+        assertThat(flows.left(PART)).as(flows.report(PART)).isEmpty();
+    }
+
+    private Case apply() {
+        return cases.running(cases.receive(EMPLOYER, ITEM, UNIT, ITEM).id());
+    }
+
+    private Case accepted() {
+        Case whole = apply();
+        end(WINDOW, whole, "accept", null);
+        return now(whole);
+    }
+
+    private Case part(Case whole, Part wanted) {
+        return parts.of(whole.id()).stream()
+                .filter(part -> part.part() == wanted)
+                .map(part -> cases.running(part.caseId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void end(Actor clerk, Case c, String outcome, String note) {
+        new Desk(office, clerk).complete(c.number(), outcome, note, Map.of());
+    }
+
+    private static void assertRefused(String code, ThrowingCallable verb) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, verb);
+        assertThat(refusal).as(code).isNotNull();
+        assertThat(refusal.code()).isEqualTo(code);
+    }
+
+    private Case now(Case c) {
+        return cases.running(c.id());
+    }
+
+    private ProcessInstance instance(Case c) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(c.id())
+                .singleResult();
+    }
+
+    /** What the executor would run by now. */
+    private void runDue(Case c) {
+        management.createJobQuery().processInstanceId(instance(c).getId()).executable().list().stream()
+                .map(Job::getId)
+                .forEach(management::executeJob);
+    }
+
+    private void assertEnded(Case c, CaseStatus status) {
+        assertThat(now(c).status()).isEqualTo(status);
+        assertThat(instance(c)).isNull();
+    }
+
+    private static Actor person(String login, Role role, String unit) {
+        byte[] name = ("demo/account/" + login).getBytes(StandardCharsets.UTF_8);
+        return new Actor(UUID.nameUUIDFromBytes(name).toString(), Set.of(role), unit);
+    }
+
+    private static Instant local(String time) {
+        return LocalDateTime.parse(time).atZone(WorkingCalendar.ZONE).toInstant();
+    }
+}
