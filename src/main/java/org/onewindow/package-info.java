@@ -6,7 +6,7 @@
  * <pre>
  * edge       web  portal  desk
  * use        roadcheck  fleet  counter  privacy  certificate  exchange  joint  registration
- * outcomes   pass  service  worklist  appointment  licence  homevisit
+ * outcomes   pass  service  worklist  appointment  licence  homevisit  rating
  * case       casework  restriction  greylist  outlet  photolibrary  notification
  * ground     catalogue  register  calendar  workflow  identity  passcode  photo
  * proof      audit

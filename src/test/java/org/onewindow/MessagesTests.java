@@ -206,6 +206,10 @@ class MessagesTests {
             needed.put("joint.part." + part, "JointPart");
         }
         needed.put("reason.medical-not-received", "Licences.stopWaiting");
+        IntStream.rangeClosed(1, 5).forEach(level -> needed.put("rating.level." + level, "RatingController"));
+        constants("rating/Rating.java", "enum Result")
+                .forEach(result -> needed.put("rating.result." + result, "Rating.Result"));
+        needed.put("reason.papers-owed", "OwedPapers");
         needed.put("reason.predecessor-ended", "Succession.upheld");
         checks().forEach(check -> needed.put("pass-check." + check, "PassCheckController"));
         reasons().forEach(reason -> needed.put("reason." + reason, "truck-access.dmn"));

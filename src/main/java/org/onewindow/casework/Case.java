@@ -164,6 +164,11 @@ public record Case(
         return ended(WITHDRAWN, new Decision(applicant, at, why));
     }
 
+    /** Day of the office on which it was handed in; {@code null} for a draft. */
+    LocalDate submittedOn() {
+        return clocks.submittedAt() == null ? null : LocalDate.ofInstant(clocks.submittedAt(), WorkingCalendar.ZONE);
+    }
+
     /** Who acts next: a grant that has still to be delivered is not over. */
     public CaseStatus.Turn turn() {
         return status == GRANTED && clocks.delivery() != null ? CaseStatus.Turn.OFFICER : status.turn();

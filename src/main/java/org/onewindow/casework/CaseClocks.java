@@ -10,7 +10,6 @@ import org.onewindow.calendar.CountedDay;
 import org.onewindow.calendar.Deadline;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.CaseEvent.Act;
-import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.catalogue.ServiceItem.Statutory;
 import org.onewindow.catalogue.ServiceItem.Unit;
@@ -53,12 +52,10 @@ class CaseClocks {
             Act.NOT_CORRECTED);
 
     private final Cases cases;
-    private final Catalogue catalogue;
     private final WorkingCalendar calendar;
 
-    CaseClocks(Cases cases, Catalogue catalogue, WorkingCalendar calendar) {
+    CaseClocks(Cases cases, WorkingCalendar calendar) {
         this.cases = cases;
-        this.catalogue = catalogue;
         this.calendar = calendar;
     }
 
@@ -68,7 +65,7 @@ class CaseClocks {
         if (c.clocks().promised() == null) {
             return clocks;
         }
-        ServiceItem item = catalogue.item(c.item());
+        ServiceItem item = cases.itemOf(c);
         List<CaseEvent> history = cases.history(c);
         clocks.add(notice(item, history));
         if (c.status() != CaseStatus.PENDING_ACCEPTANCE && c.status() != CaseStatus.CORRECTION_NOTIFIED) {

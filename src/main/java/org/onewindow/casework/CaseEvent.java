@@ -37,6 +37,7 @@ public record CaseEvent(
         CLOCK_RESTARTED,
         EXTENDED,
         FORWARDED,
+        SUPPLIED,
         DELIVERED,
         DELIVERY_OVERDUE,
         REMINDED,

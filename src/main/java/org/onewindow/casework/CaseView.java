@@ -97,7 +97,7 @@ public record CaseView(
 
         /** @param explained whether the counted days are listed */
         public CaseView of(Case c, Locale locale, boolean explained) {
-            ServiceItem item = catalogue.item(c.item());
+            ServiceItem item = cases.itemOf(c);
             Deadline promised = c.clocks().promised();
             return new CaseView(
                     c.id(),

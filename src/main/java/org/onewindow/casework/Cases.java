@@ -109,14 +109,18 @@ public class Cases {
         return cases.update(kept.addressed(item, unit, subject), now());
     }
 
-    /** A draft becomes a case with a number; a corrected application goes back to where it was stopped. */
-    public Case submit(Actor applicant, Case kept) {
-        ServiceItem item = catalogue.offered(kept.item(), today());
+    /**
+     * A draft becomes a case with a number; a corrected application goes back to where it was stopped.
+     *
+     * @param by who hands it in: the applicant, or who takes it down for him
+     */
+    public Case submit(Actor by, Case kept) {
+        ServiceItem item = kept.status() == CaseStatus.DRAFT ? catalogue.offered(kept.item(), today()) : itemOf(kept);
         Case received = cases.update(kept.received(now(), limit(item)), now());
         if (kept.status() == CaseStatus.DRAFT) {
-            begin(received, applicant, item.process());
+            begin(received, by, item.process());
         } else {
-            append(received, applicant.id(), Act.RESUBMITTED, "", null);
+            append(received, by.id(), Act.RESUBMITTED, "", null);
             workflow.deliver(CORRECTED, received.id());
         }
         return received;
@@ -150,6 +154,12 @@ public class Cases {
         if (cases.delete(draft.id(), draft.version()) == 0) {
             throw Refusal.stale("version-stale");
         }
+    }
+
+    /** The item as it was on the day on which the case was handed in, whatever has become of it since. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public ServiceItem itemOf(Case c) {
+        return c.submittedOn() == null ? catalogue.item(c.item()) : catalogue.item(c.item(), c.submittedOn());
     }
 
     /** @throws Refusal {@code case-unknown} when there is none, or it is not the actor's to see: told alike */
@@ -276,16 +286,15 @@ public class Cases {
             return c.clocks().promised().due();
         }
         return calendar.deadline(
-                        c.clocks().promised().received(),
-                        catalogue.item(c.item()).limits().noticeStatutory())
+                        c.clocks().promised().received(), itemOf(c).limits().noticeStatutory())
                 .due();
     }
 
     /** The clock of the decision starts. */
-    void accept(Case c) {
+    public void accept(Case c) {
         boolean again = acceptedBefore(c);
         append(c, lastCompletion(c.id()).actor(), Act.ACCEPTED, "", null);
-        cases.update(c.accepted(again ? c.clocks().promised() : limit(catalogue.item(c.item()))), now());
+        cases.update(c.accepted(again ? c.clocks().promised() : limit(itemOf(c))), now());
     }
 
     /** Whether it was returned to the acceptance: its clock runs on. */
@@ -316,7 +325,7 @@ public class Cases {
 
     /** @throws Refusal {@code not-on-the-spot} when the item takes more than a visit */
     void finishOnTheSpot(Case c, CaseEvent completion) {
-        if (!catalogue.item(c.item()).onTheSpot()) {
+        if (!itemOf(c).onTheSpot()) {
             throw Refusal.conflict("not-on-the-spot", c.item());
         }
         deliver(decide(c, CaseStatus.GRANTED, completion));
@@ -347,7 +356,7 @@ public class Cases {
      * @param toWindow whether the applicant comes for the result to where he applied
      */
     public Case awaitDelivery(Case c, boolean toWindow) {
-        int days = catalogue.item(c.item()).limits().deliveryPromised();
+        int days = itemOf(c).limits().deliveryPromised();
         return cases.update(c.toDeliver(calendar.deadline(c.decision().at(), days), toWindow), now());
     }
 
@@ -462,12 +471,23 @@ public class Cases {
         return end(c.decided(result, new Decision(Actor.RULE.id(), now(), reason)));
     }
 
+    /** A rule ends the case wherever it stands. */
+    public void lapse(Case c, String reason) {
+        decideByRule(c, CaseStatus.TERMINATED, reason);
+        workflow.cancel(c.id(), reason);
+    }
+
+    /** Papers that were still missing have come. */
+    public void supplied(Actor clerk, Case c) {
+        append(c, clerk.id(), Act.SUPPLIED, "", null);
+    }
+
     /** @throws Refusal {@code correction-already-notified}, {@code defects-missing} */
     public Case notifyCorrection(Case c) {
         if (lastCompletion(c.id()).fields().isEmpty()) {
             throw Refusal.invalid("fields", "defects-missing");
         }
-        Deadline until = calendar.deadline(now(), catalogue.item(c.item()).correctionWorkingDays());
+        Deadline until = calendar.deadline(now(), itemOf(c).correctionWorkingDays());
         return cases.update(c.correctionNotified(until.due()), now());
     }
 
@@ -558,7 +578,7 @@ public class Cases {
     /** The published rules find nothing missing: the clock of the decision starts. */
     public void acceptByRule(Case c) {
         append(c, Actor.RULE.id(), Act.ACCEPTED, "", null);
-        cases.update(c.accepted(limit(catalogue.item(c.item()))), now());
+        cases.update(c.accepted(limit(itemOf(c))), now());
     }
 
     private Deadline limit(ServiceItem item) {

@@ -2,5 +2,8 @@ package org.onewindow.casework;
 
 import java.time.Instant;
 
-/** The promised limit of an open case has moved, because a year of the calendar was published. Told in the transaction. */
+/**
+ * The limit of what is to be done about a case has moved: a year of the calendar was published, or something else is due now.
+ * Told in the transaction.
+ */
 public record LimitRecounted(String caseId, Instant dueAt) {}

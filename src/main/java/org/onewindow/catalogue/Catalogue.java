@@ -2,11 +2,14 @@ package org.onewindow.catalogue;
 
 import com.ibm.icu.text.Transliterator;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.onewindow.catalogue.ServiceItem.Category;
 import org.onewindow.catalogue.ServiceItem.Words;
@@ -16,7 +19,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** The service items, read once at start. */
+/**
+ * The service items, read once at start. Two lines of one code with periods one after the other are two versions of it; a case
+ * keeps the version of the day on which it was handed in.
+ */
 @Component
 public class Catalogue {
 
@@ -35,7 +41,9 @@ public class Catalogue {
         }
     }
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** By code, each with its versions in the order in which they came or come into force. */
+    private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
+
     private final CatalogueRules rules;
 
     Catalogue(CatalogueRules rules) {
@@ -44,9 +52,19 @@ public class Catalogue {
         Transliterator pinyin = Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
         for (Resource file : rules.files()) {
             for (ServiceItem item : items.read(file)) {
-                if (entries.put(item.code(), entry(item, pinyin)) != null) {
-                    throw new IllegalStateException("two service items " + item.code());
-                }
+                entries.computeIfAbsent(item.code(), first -> new ArrayList<>()).add(entry(item, pinyin));
+            }
+        }
+        entries.values().forEach(Catalogue::requireOneAtATime);
+    }
+
+    private static void requireOneAtATime(List<Entry> versions) {
+        versions.sort(Comparator.comparing(version -> version.item().effectiveFrom()));
+        for (int i = 1; i < versions.size(); i++) {
+            LocalDate end = versions.get(i - 1).item().effectiveTo();
+            if (end == null || !end.isBefore(versions.get(i).item().effectiveFrom())) {
+                throw new IllegalStateException(
+                        "two service items " + versions.get(i).item().code() + " at a time");
             }
         }
     }
@@ -65,13 +83,29 @@ public class Catalogue {
         return NEITHER_LETTER_NOR_DIGIT.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
-    /** The entry of a case that exists already, whether the item is still offered or not. */
+    /** The newest version, whether the item is still offered or not. */
     public ServiceItem item(String code) {
-        Entry entry = entries.get(code);
-        if (entry == null) {
+        List<Entry> versions = versions(code);
+        return versions.get(versions.size() - 1).item();
+    }
+
+    /** The version of that day; when there was none, the newest. */
+    public ServiceItem item(String code, LocalDate day) {
+        return on(versions(code), day).map(Entry::item).orElseGet(() -> item(code));
+    }
+
+    private List<Entry> versions(String code) {
+        List<Entry> versions = entries.get(code);
+        if (versions == null) {
             throw Refusal.notFound("item-unknown", code);
         }
-        return entry.item();
+        return versions;
+    }
+
+    private static Optional<Entry> on(List<Entry> versions, LocalDate day) {
+        return versions.stream()
+                .filter(version -> version.item().offeredOn(day))
+                .findFirst();
     }
 
     /**
@@ -86,16 +120,12 @@ public class Catalogue {
 
     /** @throws Refusal {@code item-not-offered} when nobody can apply for it on that day */
     public ServiceItem offered(String code, LocalDate day) {
-        ServiceItem item = item(code);
-        if (!item.offeredOn(day)) {
-            throw Refusal.conflict("item-not-offered", code);
-        }
-        return item;
+        return on(versions(code), day).map(Entry::item).orElseThrow(() -> Refusal.conflict("item-not-offered", code));
     }
 
-    /** All items, in the order in which they are published. */
+    /** All items in their newest versions, in the order in which they are published. */
     public Collection<ServiceItem> all() {
-        return entries.values().stream().map(Entry::item).toList();
+        return entries.keySet().stream().map(this::item).toList();
     }
 
     /**
@@ -108,8 +138,8 @@ public class Catalogue {
     public List<ServiceItem> search(String typed, Category category, LocalDate day) {
         String wanted = typed == null ? "" : folded(typed);
         return entries.values().stream()
+                .flatMap(versions -> on(versions, day).stream())
                 .filter(entry -> category == null || entry.item().category() == category)
-                .filter(entry -> entry.item().offeredOn(day))
                 .filter(entry -> entry.matches(wanted))
                 .map(Entry::item)
                 .toList();

@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param words names of the codes that are shown to people
  * @param competent unit that decides what a station accepts and forwards
  * @param severalAtOnce of which one person may have more than one application under way
+ * @param tolerant which are accepted although a minor paper is still missing
+ * @param byCommitment for which a promise may stand in for proofs
  * @param partRemedies what is open against one part of an item that several authorities decide, by item and part
  */
 @Validated
@@ -37,6 +39,9 @@ record CatalogueRules(
         @NotEmpty Map<Category, String> competent,
         @NotNull @Valid Limits limits,
         @NotNull Set<Nature> severalAtOnce,
+        @NotNull Set<Nature> tolerant,
+        @NotNull Set<Nature> byCommitment,
+
         @NotNull Map<String, Map<String, String>> partRemedies) {
 
     /** What is statutory and what the authority promises, in working days. */

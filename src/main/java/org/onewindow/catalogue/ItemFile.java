@@ -121,7 +121,9 @@ final class ItemFile {
                 row.get("source_refs"),
                 known(rules.competent(), category),
                 limits(nature),
-                rules.severalAtOnce().contains(nature));
+                rules.severalAtOnce().contains(nature),
+                rules.tolerant().contains(nature),
+                rules.byCommitment().contains(nature));
     }
 
     private static String code(String code) {

@@ -84,7 +84,7 @@ public class ItemViews {
 
     /** @throws Refusal NOT_FOUND when there is no such item */
     public ItemGuide guide(String code, Locale locale) {
-        ServiceItem item = catalogue.item(code);
+        ServiceItem item = catalogue.item(code, LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
         return new ItemGuide(
                 item.code(),
                 item.name(locale),

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param named where the name comes from
  * @param promised where the promised limit comes from
  * @param source legal or published basis of the numbers above
+ * @param tolerant whether it is accepted although a minor paper is still missing (容缺受理)
+ * @param byCommitment whether the applicant may promise instead of proving (告知承诺)
  * @param severalAtOnce whether one person may have more than one application under way, if he says so
  * @param competent code of the unit that decides what another accepts
  */
@@ -50,7 +52,9 @@ public record ServiceItem(
         String source,
         String competent,
         Limits limits,
-        boolean severalAtOnce) {
+        boolean severalAtOnce,
+        boolean tolerant,
+        boolean byCommitment) {
 
     public enum Category {
         HOUSEHOLD,

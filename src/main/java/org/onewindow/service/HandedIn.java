@@ -64,7 +64,8 @@ class HandedIn implements PersonalRecords {
         String id = row.getString("case_id");
         return PersonalRecords.fields(
                 "note", cipher.open(row.getString("note_sealed"), TABLE, id, "note_sealed"),
-                "address", cipher.open(row.getString("address_sealed"), TABLE, id, "address_sealed"));
+                "address", cipher.open(row.getString("address_sealed"), TABLE, id, "address_sealed"),
+                "owed", cipher.open(row.getString("owed_sealed"), TABLE, id, "owed_sealed"));
     }
 
     @Override
@@ -72,7 +73,7 @@ class HandedIn implements PersonalRecords {
         return sql.sql("""
                         SELECT a.case_id AS id, c.applicant AS account
                         FROM service_application a JOIN service_case c ON c.id = a.case_id
-                        WHERE c.decided_at < :moment AND (a.note_sealed IS NOT NULL OR a.address_sealed IS NOT NULL)
+                        WHERE c.decided_at < :moment AND (a.note_sealed IS NOT NULL OR a.address_sealed IS NOT NULL OR a.owed_sealed IS NOT NULL)
                         ORDER BY c.decided_at
                         LIMIT :limit
                         """)
@@ -84,7 +85,8 @@ class HandedIn implements PersonalRecords {
 
     @Override
     public void erase(String id) {
-        sql.sql("UPDATE service_application SET note_sealed = NULL, address_sealed = NULL WHERE case_id = :id")
+        sql.sql(
+                        "UPDATE service_application SET note_sealed = NULL, address_sealed = NULL, owed_sealed = NULL WHERE case_id = :id")
                 .param("id", id)
                 .update();
     }

@@ -2,6 +2,7 @@ package org.onewindow.service;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.onewindow.shared.Refusal.Defect;
  * @param address where the result is posted, or {@code null}
  * @param outlet code of the outlet where he comes for it; {@code null} for the window of the unit
  * @param reception id of the visit in which a clerk takes it down for the visitor, or {@code null}
+ * @param commitment {@code true} when he promises that he meets the conditions, instead of proving it
+ * @param owed what is still missing of an application that was accepted without it; never handed in, only told
  * @param again {@code true} when he wants it although the same runs for him already
  */
 public record ServiceApplication(
@@ -29,11 +32,13 @@ public record ServiceApplication(
         @Size(max = 200) String address,
         @Size(max = 20) String outlet,
         @Size(max = 36) String reception,
-        Boolean again) {
+        Boolean again,
+        Boolean commitment,
+        @Null String owed) {
 
     /** Of the applicant himself, who gets the result at the unit or by what the address says. */
     public ServiceApplication(String item, String unit, String note, Delivery delivery, String address) {
-        this(item, unit, note, delivery, address, null, null, null);
+        this(item, unit, note, delivery, address, null, null, null, null, null);
     }
 
     /** 送达方式 */
@@ -45,7 +50,8 @@ public record ServiceApplication(
 
     /**
      * @param outlets codes of those that serve the item
-     * @throws Refusal {@code not-electronic}, {@code address-missing}, {@code outlet-elsewhere}
+     * @throws Refusal {@code not-electronic}, {@code address-missing}, {@code outlet-elsewhere},
+     *     {@code not-by-commitment}
      */
     void requireDeliverable(ServiceItem offered, Set<String> outlets) {
         List<Defect> defects = new ArrayList<>();
@@ -54,6 +60,9 @@ public record ServiceApplication(
         }
         if (delivery == Delivery.POST && (address == null || address.isBlank())) {
             defects.add(new Refusal.Defect("address", "address-missing", List.of()));
+        }
+        if (Boolean.TRUE.equals(commitment) && !offered.byCommitment()) {
+            defects.add(new Refusal.Defect("commitment", "not-by-commitment", List.of()));
         }
         if (outlet != null && (delivery != Delivery.COUNTER || !outlets.contains(outlet))) {
             defects.add(new Refusal.Defect("outlet", "outlet-elsewhere", List.of()));
@@ -73,7 +82,9 @@ public record ServiceApplication(
                 newAddress == null ? address : newAddress,
                 newOutlet == null ? outlet : newOutlet,
                 reception,
-                again);
+                again,
+                commitment,
+                owed);
     }
 
     /** Names nothing personal. */

@@ -44,6 +44,7 @@ class ServiceApplicationController {
 
     /**
      * @param appointment where to choose a time of an appointment, for who was told to come; else {@code null}
+     * @param owed what is still missing of what was accepted without it, or {@code null}
      */
     record ServiceApplicationView(
             String item,
@@ -53,7 +54,9 @@ class ServiceApplicationController {
             String address,
             String outlet,
             String reception,
-            String appointment) {
+            String appointment,
+            Boolean commitment,
+            String owed) {
 
         static ServiceApplicationView of(ServiceApplication asked, String appointment) {
             return new ServiceApplicationView(
@@ -64,18 +67,26 @@ class ServiceApplicationController {
                     asked.address(),
                     asked.outlet(),
                     asked.reception(),
-                    appointment);
+                    appointment,
+                    asked.commitment(),
+                    asked.owed());
         }
     }
 
     private final ServiceApplications applications;
+    private final ServiceHandling handling;
     private final Cases cases;
     private final PhotoSharing photos;
     private final CaseView.Maker views;
 
     ServiceApplicationController(
-            ServiceApplications applications, Cases cases, PhotoSharing photos, CaseView.Maker views) {
+            ServiceApplications applications,
+            ServiceHandling handling,
+            Cases cases,
+            PhotoSharing photos,
+            CaseView.Maker views) {
         this.applications = applications;
+        this.handling = handling;
         this.cases = cases;
         this.photos = photos;
         this.views = views;
@@ -108,6 +119,13 @@ class ServiceApplicationController {
                 .contentType(MediaType.IMAGE_JPEG)
                 .cacheControl(CacheControl.noStore())
                 .body(photos.forItem(actor, c.applicant(), c.item(), c.number()));
+    }
+
+    /** The papers that were missing have come to the window. */
+    @PostMapping("/{id}/supplies")
+    ResponseEntity<CaseView> supplied(Actor actor, Locale locale, @PathVariable String id) {
+        Case c = handling.supplied(actor, cases.visibleTo(actor, id));
+        return ResponseEntity.ok().eTag(Version.tag(c.version())).body(views.of(c, locale, false));
     }
 
     /** Sends an application again after the one notice of what was missing. */

@@ -1,8 +1,11 @@
 package org.onewindow.service;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.onewindow.casework.Case;
 import org.onewindow.service.ServiceApplication.Delivery;
+import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,8 +26,8 @@ class ServiceApplicationRepository {
 
     void insert(String caseId, ServiceApplication application) {
         write("""
-                INSERT INTO service_application (case_id, delivery, note_sealed, address_sealed, outlet, reception)
-                VALUES (:case, :delivery, :note, :address, :outlet, :reception)
+                INSERT INTO service_application (case_id, delivery, note_sealed, address_sealed, outlet, reception, commitment, again)
+                VALUES (:case, :delivery, :note, :address, :outlet, :reception, :commitment, :again)
                 """, caseId, application);
     }
 
@@ -32,7 +35,7 @@ class ServiceApplicationRepository {
         write("""
                 UPDATE service_application
                 SET delivery = :delivery, note_sealed = :note, address_sealed = :address, outlet = :outlet,
-                    reception = :reception
+                    reception = :reception, commitment = :commitment, again = :again
                 WHERE case_id = :case
                 """, caseId, application);
     }
@@ -45,12 +48,8 @@ class ServiceApplicationRepository {
                 .param("address", cipher.seal(application.address(), TABLE, caseId, "address_sealed"))
                 .param("outlet", application.outlet())
                 .param("reception", application.reception())
-                .update();
-    }
-
-    void delete(String caseId) {
-        sql.sql("DELETE FROM service_application WHERE case_id = :case")
-                .param("case", caseId)
+                .param("commitment", Boolean.TRUE.equals(application.commitment()))
+                .param("again", Boolean.TRUE.equals(application.again()))
                 .update();
     }
 
@@ -60,6 +59,29 @@ class ServiceApplicationRepository {
                         INSERT INTO applicant_lock (applicant) VALUES (:applicant)
                         ON DUPLICATE KEY UPDATE applicant = :applicant
                         """).param("applicant", applicant).update();
+    }
+
+    void delete(String caseId) {
+        sql.sql("DELETE FROM service_application WHERE case_id = :case")
+                .param("case", caseId)
+                .update();
+    }
+
+    /** @param papers what is still missing, or {@code null} when nothing is */
+    void owe(String caseId, String papers) {
+        sql.sql("UPDATE service_application SET owed_sealed = :papers WHERE case_id = :case")
+                .param("case", caseId)
+                .param("papers", cipher.seal(papers, TABLE, caseId, "owed_sealed"))
+                .update();
+    }
+
+    /** Undecided cases in which papers are missing although the promised limit has passed. */
+    List<String> owingSince(Instant now) {
+        return sql.sql("""
+                        SELECT a.case_id FROM service_application a JOIN service_case c ON c.id = a.case_id
+                        WHERE a.owed_sealed IS NOT NULL AND c.decided_at IS NULL AND c.due_at <= :now
+                          AND c.status <> 'SPECIAL_PROCEDURE'
+                        """).param("now", Times.sql(now)).query(String.class).list();
     }
 
     Optional<ServiceApplication> find(Case c) {
@@ -73,7 +95,9 @@ class ServiceApplicationRepository {
                         cipher.open(row.getString("address_sealed"), TABLE, c.id(), "address_sealed"),
                         row.getString("outlet"),
                         row.getString("reception"),
-                        null))
+                        row.getBoolean("again"),
+                        row.getBoolean("commitment"),
+                        cipher.open(row.getString("owed_sealed"), TABLE, c.id(), "owed_sealed")))
                 .optional();
     }
 }

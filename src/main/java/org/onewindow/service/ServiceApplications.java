@@ -128,7 +128,7 @@ public class ServiceApplications {
 
     /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
     public void change(Case own, ServiceApplication application) {
-        requireSound(application, catalogue.item(own.item()));
+        requireSound(application, cases.itemOf(own));
         cases.readdress(own, own.item(), application.unit(), own.subject());
         kept.update(own.id(), application);
     }
@@ -220,7 +220,7 @@ public class ServiceApplications {
     /** Sends a corrected application again. */
     Case correct(Actor applicant, Case c, ServiceApplication corrected) {
         c.requireEditable();
-        requireDeliverable(corrected, catalogue.item(c.item()));
+        requireDeliverable(corrected, cases.itemOf(c));
         kept.update(c.id(), corrected);
         cases.submit(applicant, c);
         return cases.running(c.id());

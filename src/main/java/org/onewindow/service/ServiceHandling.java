@@ -1,14 +1,15 @@
 package org.onewindow.service;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
-import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.catalogue.ServiceItem.StationMode;
 import org.onewindow.service.ServiceApplication.Delivery;
+import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.workflow.Decisions;
 import org.springframework.stereotype.Service;
@@ -21,20 +22,55 @@ class ServiceHandling {
 
     private final ServiceApplicationRepository kept;
     private final Cases cases;
-    private final Catalogue catalogue;
     private final Decisions decisions;
 
-    ServiceHandling(ServiceApplicationRepository kept, Cases cases, Catalogue catalogue, Decisions decisions) {
+    ServiceHandling(ServiceApplicationRepository kept, Cases cases, Decisions decisions) {
         this.kept = kept;
         this.cases = cases;
-        this.catalogue = catalogue;
         this.decisions = decisions;
+    }
+
+    /**
+     * Accepts it with a paper missing: what is missing comes at the latest by the promised limit, and nothing is granted before.
+     *
+     * @throws Refusal {@code not-tolerant}, {@code defects-missing}
+     */
+    void tolerate(String caseId) {
+        Case c = cases.running(caseId);
+        Map<String, String> missing = cases.lastCompletion(caseId).fields();
+        if (!cases.itemOf(c).tolerant()) {
+            throw Refusal.conflict("not-tolerant", c.item());
+        }
+        if (missing.isEmpty()) {
+            throw Refusal.invalid("fields", "defects-missing");
+        }
+        kept.owe(
+                caseId,
+                missing.entrySet().stream()
+                        .map(paper -> paper.getKey() + ": " + paper.getValue())
+                        .sorted()
+                        .collect(Collectors.joining("\n")));
+        cases.accept(c);
+    }
+
+    /**
+     * Papers that were missing have come to the window.
+     *
+     * @throws Refusal {@code nothing-owed}
+     */
+    Case supplied(Actor clerk, Case c) {
+        if (kept.find(c).filter(asked -> asked.owed() != null).isEmpty()) {
+            throw Refusal.conflict("nothing-owed");
+        }
+        kept.owe(c.id(), null);
+        cases.supplied(clerk, c);
+        return c;
     }
 
     /** What the station only accepts goes to the unit that decides it. */
     void forward(String caseId) {
         Case c = cases.running(caseId);
-        ServiceItem item = catalogue.item(c.item());
+        ServiceItem item = cases.itemOf(c);
         if (item.stationMode() == StationMode.ACCEPT_FORWARD) {
             cases.forward(c, item.competent());
         }
@@ -54,14 +90,18 @@ class ServiceHandling {
 
     /** Who decides, by the table {@code approval-level}. */
     String level(String caseId) {
-        ServiceItem item = catalogue.item(cases.running(caseId).item());
+        ServiceItem item = cases.itemOf(cases.running(caseId));
         return decisions
                 .decide("approval-level", Map.of("nature", item.nature().name(), "item", item.code()))
                 .text("level");
     }
 
+    /** @throws Refusal {@code papers-owed}, {@code four-eyes} */
     void grant(String caseId) {
         Case c = cases.running(caseId);
+        if (kept.find(c).filter(asked -> asked.owed() != null).isPresent()) {
+            throw Refusal.conflict("papers-owed");
+        }
         cases.decide(c, CaseStatus.GRANTED, byTwo(c));
     }
 

@@ -12,6 +12,10 @@ public class ServiceSteps {
         this.handling = handling;
     }
 
+    public void tolerate(String caseId) {
+        handling.tolerate(caseId);
+    }
+
     public void forward(String caseId) {
         handling.forward(caseId);
     }

@@ -203,6 +203,14 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
+                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
+                        .requestMatchers(HttpMethod.GET, "/api/rating-statistics")
+                        .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers(HttpMethod.POST, "/api/service-applications/{id}/supplies")
+                        .hasRole(Role.CLERK.name())
+                        .requestMatchers(HttpMethod.POST, "/api/receptions")
+                        .hasRole(Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/cross-region-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/photos")
@@ -226,10 +234,6 @@ class SecurityChains {
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/api/certificates/**")
                         .authenticated()
-                        .requestMatchers(HttpMethod.POST, "/api/service-applications")
-                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
-                        .requestMatchers(HttpMethod.POST, "/api/receptions")
-                        .hasRole(Role.CLERK.name())
                         .requestMatchers(
                                 "/api/work-items/**",
                                 "/api/work-requests",

@@ -146,7 +146,7 @@ class DeskJourneyTests {
 
     @Test
     void anItemWithoutAFormOfItsOwnIsReadDecidedAndDelivered() {
-        JsonNode opened = received(agent, "HZ023");
+        JsonNode opened = received(agent, "HZ020");
         Seat wang = seat(WANG);
         String acceptance = place(opened);
         wang.post(acceptance + "/claim", "");

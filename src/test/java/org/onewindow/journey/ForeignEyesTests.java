@@ -35,6 +35,8 @@ class ForeignEyesTests {
             "GET /api/cases/{id}",
             "GET /api/cases/{id}/events",
             "GET /api/cases/{id}/clocks",
+            "GET /api/cases/{id}/rating",
+            "POST /api/cases/{id}/rating",
             "GET /api/cases/{id}/accesses",
             "GET /api/cases/{id}/record-check",
             "GET /api/cases/{id}/licence",
@@ -44,6 +46,7 @@ class ForeignEyesTests {
             "GET /api/service-applications/{id}/photo",
             "GET /api/cross-region-applications/{id}",
             "POST /api/service-applications/{id}/submission",
+            "POST /api/service-applications/{id}/supplies",
             "GET /api/truck-pass-applications/{id}",
             "GET /api/truck-pass-applications/{id}/checks",
             "PUT /api/truck-pass-applications/{id}",
@@ -414,7 +417,7 @@ class ForeignEyesTests {
         } else if (path.endsWith("/decision")) {
             body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
         } else if (path.endsWith("/changes")
-                || path.matches(".*/(transfer|delegation|return|requests|reminder|answer)")
+                || path.matches(".*/(rating|transfer|delegation|return|requests|reminder|answer)")
                         && parts[0].equals("POST")) {
             body = "{}";
         } else if (parts[0].equals("PUT")) {

@@ -61,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SteppedOffice
 @TestPropertySource(
         properties =
-                "onewindow.catalogue.files=classpath:catalogue/service-items.tsv,classpath:catalogue/one-more-item.tsv")
+                "onewindow.catalogue.files=classpath:catalogue/service-items.tsv,classpath:catalogue/one-more-item.tsv,classpath:catalogue/changed-item.tsv")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandardCaseProcessTests {
 
@@ -104,6 +104,12 @@ class StandardCaseProcessTests {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    ServiceHandling handling;
+
+    @Autowired
+    OwedPapers owedPapers;
 
     @Autowired
     RuntimeService runtime;
@@ -389,12 +395,14 @@ class StandardCaseProcessTests {
                 "unit-unknown",
                 () -> applications.apply(
                         citizen,
-                        new ServiceApplication("HZ032", "YT.XX", null, Delivery.COUNTER, null, null, null, null)));
+                        new ServiceApplication(
+                                "HZ032", "YT.XX", null, Delivery.COUNTER, null, null, null, null, null, null)));
         assertRefused(
                 "outlet-elsewhere",
                 () -> applications.apply(
                         citizen,
-                        new ServiceApplication("HZ032", UNIT, null, Delivery.COUNTER, null, "XX99", null, null)));
+                        new ServiceApplication(
+                                "HZ032", UNIT, null, Delivery.COUNTER, null, "XX99", null, null, null, null)));
         Case posted = applications.apply(citizen, of("HZ032", Delivery.POST, "烟台市芝罘区某路1号"));
         assertThat(applications.of(posted).address()).isEqualTo("烟台市芝罘区某路1号");
         assertThat(sql.sql("SELECT address_sealed FROM service_application WHERE case_id = :case")
@@ -445,12 +453,64 @@ class StandardCaseProcessTests {
         assertThat(applications.apply(applicant, again("HZ042")).status()).isEqualTo(PENDING_ACCEPTANCE);
     }
 
+    @Test
+    void aMinorPaperMayComeLaterButBeforeTheGrant() {
+        Case c = apply(SPLIT_HOUSEHOLD);
+        assertRefused("defects-missing", () -> end(c, "tolerate"));
+        desk.complete(c.number(), "tolerate", null, Map.of("deed", "房产证原件三日内补交"));
+        assertThat(applications.of(now(c)).owed()).isEqualTo("deed: 房产证原件三日内补交");
+        assertRefused("papers-owed", () -> end(c, "grant"));
+        handling.supplied(CLERK, now(c));
+        assertRefused("nothing-owed", () -> handling.supplied(CLERK, now(c)));
+        end(c, "grant");
+        end(c, "deliver");
+        assertEnded(c, DELIVERED);
+        assertThat(acts(c)).contains(Act.SUPPLIED);
+
+        Case never = apply(SPLIT_HOUSEHOLD);
+        desk.complete(never.number(), "tolerate", null, Map.of("deed", "房产证原件三日内补交"));
+        owedPapers.endOverdue();
+        assertThat(now(never).status()).isEqualTo(UNDER_REVIEW);
+        clock.set(now(never).clocks().promised().due());
+        owedPapers.endOverdue();
+        assertEnded(never, TERMINATED);
+
+        Case permit = apply(HOTEL);
+        assertRefused("not-tolerant", () -> desk.complete(permit.number(), "tolerate", null, Map.of("x", "y")));
+    }
+
+    @Test
+    void aPromiseStandsInForProofsWhereTheItemSaysSo() {
+        assertRefused("not-by-commitment", () -> applications.apply(applicant, promised(HOTEL)));
+        Case c = applications.apply(applicant, promised(SPLIT_HOUSEHOLD));
+        assertThat(applications.of(c).commitment()).isTrue();
+    }
+
+    private static ServiceApplication promised(String item) {
+        return new ServiceApplication(item, UNIT, null, Delivery.COUNTER, null, null, null, null, true, null);
+    }
+
+    @Test
+    void aRunningCaseKeepsTheItemAsItWasWhenItWasHandedIn() {
+        Case before = apply("HZ901");
+        clock.set(local("2026-08-06T10:00"));
+        end(before, "accept");
+        assertThat(now(before).clocks().promised().workingDays()).isEqualTo(3);
+        assertThat(cases.itemOf(now(before)).nameEn()).isEqualTo("A changed item (made up)");
+        desk.complete(before.number(), "refuse", "不符合条件", Map.of());
+
+        Case after = apply("HZ901");
+        end(after, "accept");
+        assertThat(now(after).clocks().promised().workingDays()).isEqualTo(5);
+        desk.complete(after.number(), "refuse", "不符合条件", Map.of());
+    }
+
     private static ServiceApplication again(String item) {
-        return new ServiceApplication(item, UNIT, null, Delivery.COUNTER, null, null, null, true);
+        return new ServiceApplication(item, UNIT, null, Delivery.COUNTER, null, null, null, true, null, null);
     }
 
     private static ServiceApplication of(String item, Delivery delivery, String address) {
-        return new ServiceApplication(item, UNIT, null, delivery, address, null, null, null);
+        return new ServiceApplication(item, UNIT, null, delivery, address, null, null, null, null, null);
     }
 
     private Case apply(String item) {

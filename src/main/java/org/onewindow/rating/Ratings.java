@@ -1,0 +1,154 @@
+package org.onewindow.rating;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Case;
+import org.onewindow.casework.CaseEvent;
+import org.onewindow.casework.CaseEvent.Act;
+import org.onewindow.casework.CaseStatus.Turn;
+import org.onewindow.casework.Cases;
+import org.onewindow.casework.LimitRecounted;
+import org.onewindow.rating.Rating.Answer;
+import org.onewindow.rating.Rating.Reason;
+import org.onewindow.rating.Rating.Result;
+import org.onewindow.rating.RatingRepository.Counted;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.Defects;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
+import org.onewindow.shared.Times;
+import org.onewindow.workflow.Workflow;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The verbs of whoever rates and of whoever answers him. */
+@Service
+@Transactional
+class Ratings {
+
+    private static final String FOLLOW_UP = "rating-follow-up";
+
+    private final RatingRepository kept;
+    private final Cases cases;
+    private final WorkingCalendar calendar;
+    private final Workflow workflow;
+    private final ApplicationEventPublisher events;
+    private final RatingRules rules;
+    private final Clock clock;
+
+    Ratings(
+            RatingRepository kept,
+            Cases cases,
+            WorkingCalendar calendar,
+            Workflow workflow,
+            ApplicationEventPublisher events,
+            RatingRules rules,
+            Clock clock) {
+        this.kept = kept;
+        this.cases = cases;
+        this.calendar = calendar;
+        this.workflow = workflow;
+        this.events = events;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Refusal {@code case-unknown}, {@code rating-level}, {@code rating-reason-missing} of a negative one,
+     *     {@code rating-too-early}, {@code rating-too-late}, {@code rated-already}
+     */
+    Rating rate(Actor applicant, String caseId, Integer level, Set<Reason> reasons, String words) {
+        Case c = cases.ownedBy(applicant, caseId);
+        String said = words == null || words.isBlank() ? null : words.strip();
+        Set<Reason> ticked = reasons == null ? Set.of() : reasons;
+        new Defects()
+                .require(level != null && level >= 1 && level <= 5, "level", "rating-level")
+                .require(
+                        level == null || level > 2 || said != null || !ticked.isEmpty(),
+                        "reasons",
+                        "rating-reason-missing")
+                .refuse();
+        if (c.decision() == null || c.turn() != Turn.NOBODY) {
+            throw Refusal.conflict("rating-too-early");
+        }
+        Instant now = Times.toMillis(clock.instant());
+        if (now.isAfter(calendar.deadline(over(c), rules.openWorkingDays()).due())) {
+            throw Refusal.conflict("rating-too-late", rules.openWorkingDays());
+        }
+        Instant due = level <= 2
+                ? Times.toMillis(calendar.deadline(calendar.receivedAt(now), rules.answerWorkingDays())
+                        .due())
+                : null;
+        Rating given = new Rating(c.id(), c.unit(), c.item(), level, ticked, said, now, due, false, null);
+        try {
+            kept.insert(given);
+        } catch (DuplicateKeyException earlier) {
+            throw Refusal.conflict("rated-already");
+        }
+        if (given.isNegative()) {
+            workflow.start(FOLLOW_UP, c.id(), Map.of());
+            events.publishEvent(new LimitRecounted(c.id(), due));
+        }
+        return given;
+    }
+
+    private Instant over(Case c) {
+        return cases.history(c).stream()
+                .filter(event -> event.act() == Act.DELIVERED)
+                .map(CaseEvent::at)
+                .findFirst()
+                .orElse(c.decision().at());
+    }
+
+    /** @throws Refusal {@code case-unknown}, {@code rating-unknown}; whoever was rated does not see it */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Rating visibleTo(Actor actor, String caseId) {
+        Case c = cases.visibleTo(actor, caseId);
+        if (!c.applicant().equals(actor.id()) && !actor.is(Role.SUPERVISOR)) {
+            throw Refusal.notFound("rating-unknown");
+        }
+        return kept.find(c.id()).orElseThrow(() -> Refusal.notFound("rating-unknown"));
+    }
+
+    /** Of the actor's units, counted by level. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<Counted> counts(Actor supervisor, LocalDate from, LocalDate to) {
+        return kept
+                .counts(
+                        from.atStartOfDay(WorkingCalendar.ZONE).toInstant(),
+                        to.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant())
+                .stream()
+                .filter(counted -> supervisor.worksFor(counted.unit()))
+                .toList();
+    }
+
+    Instant followUpDueAt(String caseId) {
+        return kept.find(caseId).orElseThrow().dueAt();
+    }
+
+    void reportLate(String caseId) {
+        kept.late(caseId);
+    }
+
+    /** @throws Refusal {@code reason-missing}: the rater is told in words; {@code rating-own-work} */
+    void answer(String caseId, Result result) {
+        CaseEvent completion = cases.lastCompletion(caseId);
+        if (completion.note() == null) {
+            throw Refusal.invalid("note", "reason-missing");
+        }
+        if (cases.running(caseId).decision().by().equals(completion.actor())) {
+            throw Refusal.forbidden("rating-own-work");
+        }
+        kept.answer(kept.find(caseId)
+                .orElseThrow()
+                .answered(new Answer(result, completion.note(), Times.toMillis(clock.instant()))));
+    }
+}
