@@ -175,7 +175,9 @@ class ServicePages {
                 where ? (address.isEmpty() ? null : address) : before.address(),
                 chosen == Delivery.COUNTER ? before.outlet() : null,
                 before.reception(),
-                before.again());
+                before.again(),
+                before.commitment(),
+                null);
     }
 
     private static Typed typed(ServiceApplication written) {
