@@ -12,7 +12,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.onewindow.photo.Photographs.Master;
 
 /**
- * What a photograph of two megapixels costs, stage by stage, in milliseconds of one processor: median of many runs. Not a test;
+ * What a photograph of one megapixel costs, stage by stage, in milliseconds of one processor: median of many runs. Not a test;
  * {@code mvn -q -B test-compile org.codehaus.mojo:exec-maven-plugin:3.6.2:java -Dexec.classpathScope=test
  * -Dexec.mainClass=org.onewindow.photo.PhotoTimes} writes {@code target/bench/photo.md}.
  */
@@ -30,8 +30,7 @@ final class PhotoTimes {
         opencv_core.setNumThreads(1);
         var faces = new Faces();
         Photographs photographs = Portraits.photographs(faces);
-        Picture large = Portraits.wide(faces).window(0, 0, 0.7, 0, 1280, 1460, Picture.EDGE);
-        byte[] file = JpegWriter.master(large);
+        byte[] file = JpegWriter.master(Portraits.wide(faces));
         Picture picture = PictureReader.read(file);
         Master master = photographs.develop(file);
 

@@ -240,7 +240,8 @@ class HandoverTests {
     }
 
     private static WorkItemRepository.Filter of(Case c) {
-        return new WorkItemRepository.Filter(List.of(UNIT), null, null, null, null, null, false, c.id(), null);
+        return new WorkItemRepository.Filter(
+                List.of(UNIT), null, null, null, null, null, false, c.id(), null, Set.of());
     }
 
     private static Actor person(String login, Role role, String unit) {
