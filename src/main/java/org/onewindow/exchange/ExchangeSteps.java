@@ -1,6 +1,5 @@
 package org.onewindow.exchange;
 
-import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.workflow.Step;
 
@@ -20,9 +19,8 @@ public class ExchangeSteps {
         transfers.forward(cases.running(caseId));
     }
 
-    /** Tells the gateway {@code granted} or {@code ended}. */
     public String settle(String caseId) {
-        return transfers.settle(cases.running(caseId)) == CaseStatus.GRANTED ? "granted" : "ended";
+        return transfers.settle(cases.running(caseId));
     }
 
     public void deliver(String letterId) {

@@ -29,6 +29,7 @@ import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.Keyring;
 import org.onewindow.vault.SigningKey;
+import org.onewindow.workflow.Decisions;
 import org.onewindow.workflow.Workflow;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -55,6 +56,7 @@ class Transfers {
     private final Catalogue catalogue;
     private final Accounts accounts;
     private final Workflow workflow;
+    private final Decisions decisions;
     private final Post post;
     private final Keyring keyring;
     private final Clock clock;
@@ -67,6 +69,7 @@ class Transfers {
             Catalogue catalogue,
             Accounts accounts,
             Workflow workflow,
+            Decisions decisions,
             Post post,
             Keyring keyring,
             Clock clock) {
@@ -77,6 +80,7 @@ class Transfers {
         this.catalogue = catalogue;
         this.accounts = accounts;
         this.workflow = workflow;
+        this.decisions = decisions;
         this.post = post;
         this.keyring = keyring;
         this.clock = clock;
@@ -131,12 +135,13 @@ class Transfers {
         }
     }
 
-    /** The answer becomes the decision of our case, by the authority that decided. */
-    CaseStatus settle(Case c) {
+    /** The answer becomes the decision of our case, by the authority that decided; what follows is told by a table. */
+    String settle(Case c) {
         Transfer transfer = of(c);
-        return cases.decideElsewhere(
-                        c, transfer.result(), actor(transfer.region()).id(), transfer.reason())
-                .status();
+        cases.decideElsewhere(c, transfer.result(), actor(transfer.region()).id(), transfer.reason());
+        return decisions
+                .decide("exchange-answer", Map.of("result", transfer.result().name()))
+                .text("answer");
     }
 
     /** Whoever waits in the other city hears how it ended, on either side. */

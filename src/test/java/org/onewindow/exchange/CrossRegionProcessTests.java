@@ -124,9 +124,21 @@ class CrossRegionProcessTests {
         assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
         assertThat(now(c).decision().by()).isEqualTo("region:" + DALIAN);
         end(c, "undelivered");
+        clock.set(local("2026-09-01T10:00"));
+        runDue(c);
         end(c, "deliver");
         assertEnded(c, CaseStatus.DELIVERED);
         assertThat(cases.history(c)).extracting("act").contains(Act.ACCEPTED, Act.DECIDED_ELSEWHERE, Act.DELIVERED);
+    }
+
+    @Test
+    void whatIsElectronicIsDeliveredWithTheAnswer() {
+        Case c = transfers.apply(
+                APPLICANT, QINGDAO, new ServiceApplication(NO_CRIMINAL_RECORD, UNIT, null, Delivery.ELECTRONIC, null));
+        end(c, "accept");
+        post();
+        transfers.receive(answer(demoQingdao, c, "GRANTED", null));
+        assertEnded(c, CaseStatus.DELIVERED);
     }
 
     @Test
