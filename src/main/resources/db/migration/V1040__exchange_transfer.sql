@@ -6,8 +6,6 @@ CREATE TABLE IF NOT EXISTS exchange_transfer (
     other_number  VARCHAR(60)   NULL,
     result        VARCHAR(30)   NULL,
     reason_sealed VARCHAR(6000) NULL,
-    name_sealed   VARCHAR(400)  NULL,
-    id_no_sealed  VARCHAR(200)  NULL,
     forwarded_at  DATETIME(3)   NULL,
     answered_at   DATETIME(3)   NULL,
     UNIQUE INDEX exchange_transfer_by_reference (region, part, reference)

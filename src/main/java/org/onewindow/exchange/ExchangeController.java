@@ -22,7 +22,6 @@ import org.onewindow.exchange.Transfers.Receipt;
 import org.onewindow.service.ServiceApplication;
 import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.shared.Actor;
-import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Version;
 import org.onewindow.vault.Keyring;
@@ -56,19 +55,9 @@ class ExchangeController {
         }
     }
 
-    /**
-     * @param applicant name of whoever stands in the other city, or {@code null} when he is ours
-     * @param idNo masked
-     */
+    /** Where the other half of a case is. */
     record TransferView(
-            String caseId,
-            Coded part,
-            Coded otherCity,
-            String otherNumber,
-            Instant forwardedAt,
-            Instant answeredAt,
-            String applicant,
-            String idNo) {}
+            String caseId, Coded part, Coded otherCity, String otherNumber, Instant forwardedAt, Instant answeredAt) {}
 
     private final Transfers transfers;
     private final Cities cities;
@@ -127,11 +116,7 @@ class ExchangeController {
                                 .orElse(transfer.region())),
                 transfer.otherNumber(),
                 transfer.forwardedAt(),
-                transfer.answeredAt(),
-                transfer.name(),
-                transfer.idNo() == null
-                        ? null
-                        : CitizenId.parse(transfer.idNo()).masked());
+                transfer.answeredAt());
     }
 
     /** Letters of other cities; who sent one is told by its signature. */

@@ -39,16 +39,14 @@ class ExchangeRepository {
 
     void insert(Transfer transfer) {
         sql.sql("""
-                INSERT INTO exchange_transfer (case_id, part, region, reference, other_number, name_sealed, id_no_sealed)
-                VALUES (:case, :part, :region, :reference, :number, :name, :idNo)
+                INSERT INTO exchange_transfer (case_id, part, region, reference, other_number)
+                VALUES (:case, :part, :region, :reference, :number)
                 """)
                 .param("case", transfer.caseId())
                 .param("part", transfer.part().name())
                 .param("region", transfer.region())
                 .param("reference", transfer.reference())
                 .param("number", transfer.otherNumber())
-                .param("name", cipher.seal(transfer.name(), TRANSFER, transfer.caseId(), "name_sealed"))
-                .param("idNo", cipher.seal(transfer.idNo(), TRANSFER, transfer.caseId(), "id_no_sealed"))
                 .update();
     }
 
@@ -109,8 +107,6 @@ class ExchangeRepository {
                 row.getString("other_number"),
                 result == null ? null : CaseStatus.valueOf(result),
                 cipher.open(row.getString("reason_sealed"), TRANSFER, id, "reason_sealed"),
-                cipher.open(row.getString("name_sealed"), TRANSFER, id, "name_sealed"),
-                cipher.open(row.getString("id_no_sealed"), TRANSFER, id, "id_no_sealed"),
                 Times.instant(row, "forwarded_at"),
                 Times.instant(row, "answered_at"));
     }

@@ -13,7 +13,6 @@ import org.onewindow.casework.CaseStatus;
  * @param otherNumber number of the case in the other city, once it is known
  * @param result how it ended at the place of competence, or {@code null}
  * @param reason in words for the applicant, or {@code null}
- * @param name of the applicant who stands in the other city, or {@code null}; personal, like his number
  */
 record Transfer(
         String caseId,
@@ -23,8 +22,6 @@ record Transfer(
         String otherNumber,
         CaseStatus result,
         String reason,
-        String name,
-        String idNo,
         Instant forwardedAt,
         Instant answeredAt) {
 

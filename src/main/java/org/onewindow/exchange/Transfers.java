@@ -45,8 +45,8 @@ class Transfers {
     record Receipt(String letter, String caseNumber) {}
 
     private static final String ACCEPTED_HERE = "cross-region";
-    private static final String DECIDED_HERE = "standard-case";
     private static final String POSTING = "exchange-letter";
+    private static final int LONGEST_NAME = 60;
     private static final String ANSWERED = "exchange-answered";
 
     private final ExchangeRepository kept;
@@ -97,8 +97,7 @@ class Transfers {
         requireScope(application.item(), city);
         applications.requireNoneRunning(applicant, application);
         Case received = applications.receive(applicant, application, ACCEPTED_HERE);
-        kept.insert(new Transfer(
-                received.id(), Part.ACCEPTING, region, received.id(), null, null, null, null, null, null, null));
+        kept.insert(new Transfer(received.id(), Part.ACCEPTING, region, received.id(), null, null, null, null, null));
         return received;
     }
 
@@ -222,21 +221,17 @@ class Transfers {
         Map<String, String> said = letter.body();
         City city = cities.in(letter.from()).orElseThrow();
         ServiceItem item = requireScope(said.getOrDefault("item", ""), city);
-        if (!item.process().equals(DECIDED_HERE)) {
-            throw Refusal.conflict("item-not-across", item.code());
-        }
         String name = said.getOrDefault("name", "");
-        if (name.isBlank() || name.length() > 60) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refusal.invalid("body.name", "letter-malformed");
         }
-        String idNo = said.get("idNo");
-        if (idNo != null) {
-            idNo = CitizenId.parse(idNo).value();
-        }
+        String idNo = CitizenId.parse(said.getOrDefault("idNo", "")).value();
+        // The place of acceptance has seen his identity document.
+        Actor applicant = accounts.present(new Person(name, idNo, said.get("mobile")));
         Case received = applications.receive(
-                actor(letter.from()),
-                new ServiceApplication(said.get("item"), cities.ourUnit(), said.get("note"), Delivery.COUNTER, null),
-                DECIDED_HERE);
+                applicant,
+                new ServiceApplication(item.code(), cities.ourUnit(), said.get("note"), Delivery.COUNTER, null),
+                item.process());
         kept.insert(new Transfer(
                 received.id(),
                 Part.COMPETENT,
@@ -245,8 +240,6 @@ class Transfers {
                 said.get("number"),
                 null,
                 null,
-                name,
-                idNo,
                 null,
                 null));
         return received.id();

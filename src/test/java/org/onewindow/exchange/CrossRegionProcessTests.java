@@ -2,6 +2,7 @@ package org.onewindow.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -31,9 +34,12 @@ import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.exchange.Letter.Kind;
 import org.onewindow.exchange.Transfer.Part;
+import org.onewindow.identity.Accounts;
+import org.onewindow.identity.Person;
 import org.onewindow.service.ServiceApplication;
 import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.support.SteppedClock;
@@ -59,7 +65,7 @@ class CrossRegionProcessTests {
     /** Within the province. */
     private static final String LOST_IDENTITY_CARD = "HZ034";
 
-    private static final Actor APPLICANT = person("li.na", Role.AGENT, "");
+    private static final AtomicInteger SERIAL = new AtomicInteger(100);
     private static final Actor CLERK = person("wang.fang", Role.CLERK, UNIT);
     private static final Instant MONDAY_TEN = local("2026-08-03T10:00");
 
@@ -87,7 +93,11 @@ class CrossRegionProcessTests {
     @Autowired
     DemoCity demoDalian;
 
+    @Autowired
+    Accounts accounts;
+
     private Desk desk;
+    private Actor applicant;
 
     @BeforeAll
     static void countFlowsAnew(@Autowired TakenFlows flows) {
@@ -98,6 +108,7 @@ class CrossRegionProcessTests {
     void monday() {
         clock.set(MONDAY_TEN);
         desk = new Desk(office, CLERK);
+        applicant = somebody();
     }
 
     @AfterEach
@@ -108,6 +119,20 @@ class CrossRegionProcessTests {
     @AfterAll
     static void giveTimeBack(@Autowired SteppedClock clock) {
         clock.release();
+    }
+
+    private Actor somebody() {
+        return accounts.present(new Person("林晓", idNumber(), null));
+    }
+
+    /** Of somebody made up who has applied for nothing yet. */
+    private static String idNumber() {
+        String body = "37060219900307" + SERIAL.getAndIncrement();
+        return IntStream.range(0, 11)
+                .mapToObj(check -> body + (check == 10 ? "X" : check))
+                .filter(number -> catchThrowable(() -> CitizenId.parse(number)) == null)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -134,7 +159,7 @@ class CrossRegionProcessTests {
     @Test
     void whatIsElectronicIsDeliveredWithTheAnswer() {
         Case c = transfers.apply(
-                APPLICANT, QINGDAO, new ServiceApplication(NO_CRIMINAL_RECORD, UNIT, null, Delivery.ELECTRONIC, null));
+                applicant, QINGDAO, new ServiceApplication(NO_CRIMINAL_RECORD, UNIT, null, Delivery.ELECTRONIC, null));
         end(c, "accept");
         post();
         transfers.receive(answer(demoQingdao, c, "GRANTED", null));
@@ -181,15 +206,15 @@ class CrossRegionProcessTests {
     @Test
     void whoWithdrawsIsWithdrawnInBothCities() {
         Case c = forwarded(NO_CRIMINAL_RECORD, QINGDAO);
-        cases.withdraw(APPLICANT, now(c), "不办了");
+        cases.withdraw(applicant, now(c), "不办了");
         post();
         assertThat(letters(demoQingdao, c)).extracting("kind").containsExactly(Kind.APPLICATION, Kind.WITHDRAWAL);
 
         transfers.receive(answer(demoQingdao, c, "GRANTED", null));
         assertEnded(c, CaseStatus.WITHDRAWN);
 
-        Case untold = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
-        cases.withdraw(APPLICANT, untold, null);
+        Case untold = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
+        cases.withdraw(applicant, untold, null);
         post();
         assertThat(letters(demoQingdao, untold)).isEmpty();
     }
@@ -204,7 +229,7 @@ class CrossRegionProcessTests {
         Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
         Transfer transfer = transfer(c);
         assertThat(transfer.part()).isEqualTo(Part.COMPETENT);
-        assertThat(transfer.name()).isEqualTo("周明");
+        assertThat(accounts.person(c.applicant()).name()).isEqualTo("周明");
         assertThat(transfer.otherNumber()).isEqualTo("QD-1");
         assertThat(runtime.getVariables(instance(c))).isEmpty();
         end(c, "accept");
@@ -260,9 +285,9 @@ class CrossRegionProcessTests {
 
     @Test
     void onlyItemsThatGoAcrossDo() {
-        assertRefused("region-unknown", () -> transfers.apply(APPLICANT, "999999", application(NO_CRIMINAL_RECORD)));
-        assertRefused("item-not-across", () -> transfers.apply(APPLICANT, DALIAN, application(LOST_IDENTITY_CARD)));
-        assertRefused("item-not-across", () -> transfers.apply(APPLICANT, QINGDAO, application("HZ020")));
+        assertRefused("region-unknown", () -> transfers.apply(applicant, "999999", application(NO_CRIMINAL_RECORD)));
+        assertRefused("item-not-across", () -> transfers.apply(applicant, DALIAN, application(LOST_IDENTITY_CARD)));
+        assertRefused("item-not-across", () -> transfers.apply(applicant, QINGDAO, application("HZ020")));
         assertRefused(
                 "item-not-across",
                 () -> transfers.receive(demoDalian.write(
@@ -279,21 +304,21 @@ class CrossRegionProcessTests {
 
     @Test
     void theClerkMayEndItBeforeItGoesAcross() {
-        Case notRequired = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        Case notRequired = transfers.apply(applicant, QINGDAO, application(NO_CRIMINAL_RECORD));
         end(notRequired, "notRequired");
         assertEnded(notRequired, CaseStatus.NOT_REQUIRED);
 
-        Case notAccepted = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        Case notAccepted = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
         desk.complete(notAccepted.number(), "notAccept", "不属于公安职权", Map.of("authority", "民政局"));
         assertEnded(notAccepted, CaseStatus.NOT_ACCEPTED);
 
-        Case corrected = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        Case corrected = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
         desk.complete(corrected.number(), "correct", null, Map.of("note", "请写明用途"));
-        cases.submit(APPLICANT, now(corrected));
+        cases.submit(applicant, now(corrected));
         end(corrected, "accept");
         assertThat(now(corrected).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
 
-        Case silent = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        Case silent = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
         desk.complete(silent.number(), "correct", null, Map.of("note", "请写明用途"));
         clock.set(now(silent).clocks().correctionDueAt());
         runDue(silent);
@@ -302,7 +327,7 @@ class CrossRegionProcessTests {
 
     @Test
     void theClockHereRunsUntilTheOtherCityAnswers() {
-        Case c = transfers.apply(APPLICANT, QINGDAO, application(NO_CRIMINAL_RECORD));
+        Case c = transfers.apply(applicant, QINGDAO, application(NO_CRIMINAL_RECORD));
         clock.set(local("2026-08-10T17:00"));
         runDue(c);
         assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
@@ -321,17 +346,7 @@ class CrossRegionProcessTests {
     }
 
     private static Map<String, String> theirs() {
-        return Map.of(
-                "item",
-                NO_CRIMINAL_RECORD,
-                "name",
-                "周明",
-                "idNo",
-                "110101199003070011",
-                "number",
-                "QD-1",
-                "note",
-                "出国用");
+        return Map.of("item", "HZ036", "name", "周明", "idNo", "110101199003070011", "number", "QD-1", "note", "出国用");
     }
 
     private static ServiceApplication application(String item) {
@@ -339,7 +354,7 @@ class CrossRegionProcessTests {
     }
 
     private Case accepted(String item, String region) {
-        Case c = transfers.apply(APPLICANT, region, application(item));
+        Case c = transfers.apply(applicant, region, application(item));
         end(c, "accept");
         return c;
     }

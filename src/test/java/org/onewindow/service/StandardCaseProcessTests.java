@@ -237,7 +237,7 @@ class StandardCaseProcessTests {
 
     @Test
     void theClocksAreExplainedDayByDay(@Autowired ApplicationContext office) {
-        Case c = apply("JG002");
+        Case c = apply("JG004");
         clock.set(local("2026-08-04T10:00"));
         end(c, "accept");
         desk.complete(c.number(), "suspend", "调取档案", Map.of());
