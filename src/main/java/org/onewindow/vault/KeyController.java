@@ -37,7 +37,7 @@ class KeyController {
 
     /** The oldest first. */
     @GetMapping
-    List<KeyView> keys() {
+    List<KeyView> dataKeys() {
         keyring.read();
         return keyring.known().stream().map(this::view).toList();
     }
@@ -49,7 +49,7 @@ class KeyController {
     /** A new key, used by all nodes a minute later; the older one still opens what it sealed and checks what it signed. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    KeyView exchange(@RequestBody Exchange wanted) {
+    KeyView renewKey(@RequestBody Exchange wanted) {
         if (wanted.purpose() == null || wanted.purpose() == Purpose.INDEX) {
             throw Refusal.invalid("purpose", "key-not-exchanged");
         }
