@@ -56,7 +56,8 @@ class MyDataPages {
             Map.entry("note", "page.privacy.field.note"),
             Map.entry("address", "page.privacy.field.address"),
             Map.entry("outlet", "page.privacy.field.outlet"),
-            Map.entry("startsAt", "page.privacy.field.startsAt"));
+            Map.entry("startsAt", "page.privacy.field.startsAt"),
+            Map.entry("text", "page.privacy.field.text"));
 
     /** Shown with their ends only: the owner knows them, and who looks over his shoulder need not. */
     private static final Set<String> MASKED = Set.of("idNo", "mobile", "contact.mobile", "driver.licenceNumber");

@@ -99,7 +99,7 @@ class DeskPagesTests {
         JsonNode opened = underReview(office.as("li.na"), heavyTruck());
         String item = place(opened);
         String number = office.granted(heavyTruck()).get("number").asString();
-        String acceptance = place(received(office.as("li.na"), "HZ023"));
+        String acceptance = place(received(office.as("li.na"), "HZ020"));
         try (Seat seat = new Seat(chromium, port, "desk", language, width, LARGEST_BYTES)) {
             Page page = seat.page;
             seat.signIn("chen.gang");
@@ -134,7 +134,7 @@ class DeskPagesTests {
 
     @Test
     void isLargerForWhoeverChoosesItUntilHeLeavesIt() {
-        String item = place(received(office.as("li.na"), "HZ023"));
+        String item = place(received(office.as("li.na"), "HZ020"));
         try (Seat seat = new Seat(chromium, port, "elder", "zh", 360, LARGEST_BYTES)) {
             seat.visit("/?elder=on", "home");
             assertThat(size(seat.page)).isGreaterThanOrEqualTo(24);

@@ -156,6 +156,7 @@ class PortalPagesTests {
         try (Seat seat = new Seat(chromium, port, "portal", language, width, LARGEST_BYTES)) {
             Page page = seat.page;
             seat.signIn("li.na");
+            Office.withdrawAll(office.as("li.na"), "HZ023");
             seat.visit("/portal/items/HZ023/application", "service-where");
             page.click("main form button");
             seat.look("service-wrong");

@@ -92,6 +92,7 @@ class CatalogueTests {
     }
 
     private JsonNode apply(ServiceItem item) {
+        Office.withdrawAll(agent, item.code());
         String delivery = item.electronicResult() ? "ELECTRONIC" : "COUNTER";
         HttpResponse<String> answer = agent.post(APPLICATIONS, """
                 {"item": "%s", "unit": "YT.JJ.ZF", "note": "演示", "delivery": "%s"}

@@ -56,7 +56,7 @@ class CertificateJourneyTests {
 
     private static HttpResponse<String> apply(Visitor applicant, String item, String note) {
         return applicant.post("/api/service-applications", """
-                {"item": "%s", "unit": "YT.JJ.ZF", "note": "%s", "delivery": "ELECTRONIC"}
+                {"item": "%s", "unit": "YT.JJ.ZF", "note": "%s", "delivery": "ELECTRONIC", "again": true}
                 """.formatted(item, note));
     }
 

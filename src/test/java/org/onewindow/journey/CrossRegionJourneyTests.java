@@ -33,6 +33,7 @@ class CrossRegionJourneyTests {
                         .map(c -> c.get("code").asString()))
                 .contains("370200", "210200");
 
+        Office.withdrawAll(citizen, "ZA001");
         JsonNode opened = Caller.json(citizen.post("/api/cross-region-applications", """
                 {"item": "ZA001", "region": "210200", "unit": "YT.JJ.ZF", "note": "出国用", "delivery": "COUNTER"}
                 """));

@@ -199,6 +199,7 @@ class PortalJourneyTests {
         assertThat(caller.get("/portal/items/HZ023").body()).contains("href=\"/portal/items/HZ023/application\"");
         assertThat(caller.get("/portal/items/JG028").body()).contains("href=\"/portal/apply\"");
         signIn("li.na");
+        Office.withdrawAll(office.as("li.na"), "HZ023");
         String form = "/portal/items/HZ023/application";
         HttpResponse<String> empty = post(form, form, "address=x" + key());
         assertThat(empty.statusCode()).isEqualTo(422);

@@ -112,7 +112,7 @@ class RegistersTests {
         assertThat(driver.source()).isEqualTo(Register.DRIVER);
         assertThat(driver.value())
                 .isEqualTo(new DriverRecord(DriverRecord.Status.NORMAL, Set.of("B2"), TODAY.plusDays(900)));
-        assertThat(registers.ask("鲁F10003", "01", "370602190001010016").driver().outcome())
+        assertThat(registers.ask("鲁F10003", "01", "370602190001010059").driver().outcome())
                 .isEqualTo(Outcome.NOT_FOUND);
         service.fail(Register.DRIVER, DemoRegisterService.Fault.ERROR);
         Answers answers = registers.ask("鲁F10003", "01", known);
@@ -124,7 +124,7 @@ class RegistersTests {
     @Test
     void everyLicenceOfTheDemonstrationHasARightNumberAndIsSaidToBeInvented() throws IOException {
         assertThat(DemoRegisterService.rows(DemoRegisterService.DRIVERS))
-                .hasSize(15)
+                .hasSize(18)
                 .allSatisfy(row -> assertThat(
                                 CitizenId.parse(row.get("licence_number")).value())
                         .isEqualTo(row.get("licence_number")));
@@ -399,7 +399,8 @@ class RegistersTests {
                                 : event.getThrowableProxy().getMessage()))
                 .toList();
         assertThat(lines)
-                .contains("no address for the registers [VEHICLE, INSPECTION, INSURANCE, VIOLATION, DRIVER]:"
+                .contains("no address for the registers [VEHICLE, INSPECTION, INSURANCE, VIOLATION, DRIVER,"
+                        + " POPULATION, CRIMINAL_RECORD]:"
                         + " cases that need them go to an officer")
                 .contains("register INSPECTION is silent: MALFORMED", "register VIOLATION is silent: STATUS")
                 .noneMatch(line -> Stream.of(

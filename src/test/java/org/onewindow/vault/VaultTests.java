@@ -213,7 +213,7 @@ class VaultTests {
         } finally {
             nodes.shutdownNow();
         }
-        assertThat(purposes()).containsExactly("AUDIT", "CERTIFICATE", "FIELD", "INDEX", "PASS", "TOKEN");
+        assertThat(purposes()).containsExactly("AUDIT", "CERTIFICATE", "EXCHANGE", "FIELD", "INDEX", "PASS", "TOKEN");
     }
 
     @Test
@@ -248,7 +248,7 @@ class VaultTests {
                 .isInstanceOf(MasterKeyException.class)
                 .hasMessageContaining("does not open data key")
                 .hasMessageNotContaining(OTHER);
-        assertThat(purposes()).containsExactly("AUDIT", "CERTIFICATE", "FIELD", "INDEX", "TOKEN");
+        assertThat(purposes()).containsExactly("AUDIT", "CERTIFICATE", "EXCHANGE", "FIELD", "INDEX", "TOKEN");
     }
 
     @Test

@@ -241,7 +241,7 @@ class HandoverTests {
 
     private static WorkItemRepository.Filter of(Case c) {
         return new WorkItemRepository.Filter(
-                List.of(UNIT), null, null, null, null, null, false, c.id(), null, Set.of());
+                List.of(UNIT), null, null, null, null, null, false, c.id(), null, Set.of("nobody"));
     }
 
     private static Actor person(String login, Role role, String unit) {
