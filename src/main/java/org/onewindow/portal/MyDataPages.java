@@ -62,6 +62,9 @@ class MyDataPages {
     /** Shown with their ends only: the owner knows them, and who looks over his shoulder need not. */
     private static final Set<String> MASKED = Set.of("idNo", "mobile", "contact.mobile", "driver.licenceNumber");
 
+    /** A citizen ID number in the middle of a text. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{17}[\\dX]");
+
     private static final Pattern MIDDLE = Pattern.compile("(?<=.{3}).(?=.{4})");
 
     /** @param value masked where it must be */
@@ -105,7 +108,9 @@ class MyDataPages {
                         words.text(FIELDS.get(field.getKey())),
                         MASKED.contains(field.getKey())
                                 ? MIDDLE.matcher(field.getValue()).replaceAll("*")
-                                : field.getValue()))
+                                : NUMBER.matcher(field.getValue())
+                                        .replaceAll(found ->
+                                                MIDDLE.matcher(found.group()).replaceAll("*"))))
                 .toList();
     }
 
