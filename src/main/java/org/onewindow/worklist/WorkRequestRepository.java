@@ -57,7 +57,7 @@ class WorkRequestRepository {
 
     /** In the order in which they were asked. */
     List<WorkRequest> ofItem(String item) {
-        return sql.sql("SELECT * FROM work_request WHERE item_id = :item ORDER BY asked_at, id")
+        return sql.sql("SELECT * FROM work_request WHERE item_id = :item ORDER BY seq")
                 .param("item", item)
                 .query(WorkRequestRepository::toRequest)
                 .list();
@@ -68,7 +68,7 @@ class WorkRequestRepository {
         return sql.sql("""
                         SELECT r.* FROM work_request r JOIN work_item w ON w.id = r.item_id
                         WHERE r.asked_of = :account AND r.answered_at IS NULL
-                        ORDER BY r.asked_at, r.id LIMIT 100
+                        ORDER BY r.seq LIMIT 100
                         """)
                 .param("account", account)
                 .query(WorkRequestRepository::toRequest)
