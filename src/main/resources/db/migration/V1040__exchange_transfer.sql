@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS exchange_transfer (
     reference     VARCHAR(60)   NOT NULL,
     other_number  VARCHAR(60)   NULL,
     result        VARCHAR(30)   NULL,
-    reason_sealed VARCHAR(6000) NULL,
+    reason_sealed VARCHAR(8200) NULL,
     forwarded_at  DATETIME(3)   NULL,
     answered_at   DATETIME(3)   NULL,
     UNIQUE INDEX exchange_transfer_by_reference (region, part, reference)

@@ -44,6 +44,11 @@ record Letter(String id, String from, String to, Kind kind, String reference, Ma
         WITHDRAWAL
     }
 
+    /** In characters; what is longer would fit into no case. */
+    private static final Map<String, Integer> LONGEST = Map.of("note", 500, "reason", 2_000);
+
+    private static final int LONGEST_OTHER = 60;
+
     private static final JOSEObjectType TYPE = new JOSEObjectType("exchange+jwt");
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Duration SKEW = Duration.ofMinutes(2);
@@ -123,7 +128,7 @@ record Letter(String id, String from, String to, Kind kind, String reference, Ma
         if (said != null) {
             said.forEach((name, value) -> {
                 if (value instanceof String text) {
-                    read.put(name, text);
+                    read.put(name, required(text, LONGEST.getOrDefault(name, LONGEST_OTHER), "body." + name));
                 }
             });
         }

@@ -288,7 +288,7 @@ class Transfers {
     }
 
     private static void put(Map<String, String> body, String name, String value) {
-        if (value != null) {
+        if (value != null && !value.isBlank()) {
             body.put(name, value);
         }
     }

@@ -169,9 +169,10 @@ class CrossRegionProcessTests {
     @Test
     void aRefusalThereIsTheDecisionHereWithItsReason() {
         Case c = forwarded(LOST_IDENTITY_CARD, QINGDAO);
-        transfers.receive(answer(demoQingdao, c, "REFUSED", "户口不在本市"));
+        String reason = "户口不在本市。".repeat(285);
+        transfers.receive(answer(demoQingdao, c, "REFUSED", reason));
         assertEnded(c, CaseStatus.REFUSED);
-        assertThat(now(c).decision().reason()).isEqualTo("户口不在本市");
+        assertThat(now(c).decision().reason()).isEqualTo(reason);
     }
 
     @Test
@@ -270,6 +271,9 @@ class CrossRegionProcessTests {
         assertRefused("transfer-unknown", () -> transfers.receive(answer(demoDalian, c, "GRANTED", null)));
         assertRefused("letter-malformed", () -> transfers.receive(answer(demoQingdao, c, "UNDER_REVIEW", null)));
         assertRefused("letter-malformed", () -> transfers.receive(answer(demoQingdao, c, "DELIVERED", null)));
+
+        assertRefused(
+                "letter-malformed", () -> transfers.receive(answer(demoQingdao, c, "REFUSED", "长".repeat(2_001))));
 
         clock.set(MONDAY_TEN.plus(Duration.ofMinutes(13)));
         assertRefused("letter-late", () -> transfers.receive(good));
