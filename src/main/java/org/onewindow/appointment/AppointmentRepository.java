@@ -23,9 +23,6 @@ class AppointmentRepository {
 
     private static final String AT = "outlet = :outlet AND item_group = :group AND starts_at = :startsAt";
 
-    private static final String DURING =
-            "outlet = :outlet AND item_group = :group AND starts_at >= :startsAt AND starts_at < :endsAt";
-
     private final JdbcClient sql;
 
     AppointmentRepository(JdbcClient sql) {
@@ -165,26 +162,37 @@ class AppointmentRepository {
 
     /** Keeps the seats for good; how many were still held for it. */
     int keepSeats(Appointment appointment, Instant now) {
-        return during(
-                        appointment,
-                        "UPDATE appointment_seat SET held_until = NULL WHERE " + DURING
-                                + " AND appointment = :appointment AND held_until > :now")
-                .param("now", Times.sql(now))
-                .update();
+        return onSeats(appointment, "held_until = NULL", " AND held_until > :now", now);
     }
 
     void leaveSeats(Appointment appointment) {
-        during(
-                        appointment,
-                        "UPDATE appointment_seat SET appointment = NULL, held_until = NULL WHERE " + DURING
-                                + " AND appointment = :appointment")
-                .update();
+        onSeats(appointment, "appointment = NULL, held_until = NULL", "", null);
     }
 
-    private JdbcClient.StatementSpec during(Appointment appointment, String statement) {
-        return at(appointment.slot(), statement)
+    /** Seat by seat, each by its whole key: a statement over the slot would wait for seats of others, and they for this one. */
+    private int onSeats(Appointment appointment, String change, String condition, Instant now) {
+        return sql
+                .sql("SELECT starts_at, seat FROM appointment_seat WHERE appointment = :appointment"
+                        + " AND outlet = :outlet AND item_group = :group AND starts_at >= :startsAt AND starts_at < :endsAt"
+                        + " ORDER BY starts_at, seat")
+                .param("appointment", appointment.number())
+                .param("outlet", appointment.slot().outlet())
+                .param("group", appointment.slot().itemGroup())
+                .param("startsAt", Times.sql(appointment.slot().startsAt()))
                 .param("endsAt", Times.sql(appointment.slot().endsAt()))
-                .param("appointment", appointment.number());
+                .query((row, i) -> Map.entry(Times.instant(row, "starts_at"), row.getInt("seat")))
+                .list()
+                .stream()
+                .mapToInt(seat -> sql.sql("UPDATE appointment_seat SET " + change + " WHERE " + AT
+                                + " AND seat = :seat AND appointment = :appointment" + condition)
+                        .param("outlet", appointment.slot().outlet())
+                        .param("group", appointment.slot().itemGroup())
+                        .param("startsAt", Times.sql(seat.getKey()))
+                        .param("seat", seat.getValue())
+                        .param("appointment", appointment.number())
+                        .param("now", Times.sql(now))
+                        .update())
+                .sum();
     }
 
     void insert(String appointment, Origin origin) {

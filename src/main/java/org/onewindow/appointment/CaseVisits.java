@@ -25,6 +25,7 @@ class CaseVisits implements StillNeeded {
     /** A granted case may still be waiting for its pick-up. */
     private static final Set<CaseStatus> NO_VISIT_MORE = Set.of(
             CaseStatus.DELIVERED,
+            CaseStatus.RESCINDED,
             CaseStatus.REFUSED,
             CaseStatus.RETURNED,
             CaseStatus.NOT_REQUIRED,
