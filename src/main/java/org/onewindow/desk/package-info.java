@@ -12,6 +12,7 @@
             "identity",
             "outlet",
             "pass",
+            "rating",
             "restriction",
             "service",
             "workflow",

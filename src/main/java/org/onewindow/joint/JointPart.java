@@ -6,9 +6,10 @@ package org.onewindow.joint;
  * @param caseId of its own case
  * @param whole id of the case in which it was applied for
  */
-record JointPart(String caseId, String whole, Part part) {
+public record JointPart(String caseId, String whole, Part part) {
 
-    enum Part {
+    /** Work permit, residence permit. */
+    public enum Part {
         WORK("work-permit-decided"),
         RESIDENCE("residence-permit-decided");
 

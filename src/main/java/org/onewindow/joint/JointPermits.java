@@ -24,10 +24,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 @EnableConfigurationProperties(JointRules.class)
-class JointPermits {
+public class JointPermits {
 
     /** A part with its case as it stands. */
-    record PartCase(Part part, Case c) {}
+    public record PartCase(Part part, Case c) {}
 
     /** @param materials what was handed in, read by both departments */
     record Joint(Case whole, List<PartCase> parts, ServiceApplication materials) {}
@@ -141,6 +141,14 @@ class JointPermits {
             }
         }
         parts.find(taken.caseId()).ifPresent(this::ended);
+    }
+
+    /** Where the departments stand with what was applied for at once; empty for any other case. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<PartCase> parts(Case whole) {
+        return parts.of(whole.id()).stream()
+                .map(part -> new PartCase(part.part(), cases.running(part.caseId())))
+                .toList();
     }
 
     /**

@@ -1,10 +1,9 @@
 package org.onewindow.licence;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Locale;
-import org.onewindow.licence.Licences.Standing;
+import org.onewindow.casework.Cases;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.Refusal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,43 +11,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LicenceController {
 
-    record MedicalView(String institution, LocalDate examinedOn, LocalDate validTo, boolean fit) {}
+    private final Cases cases;
+    private final LicenceView.Maker views;
 
-    /**
-     * @param waiting for a medical certificate
-     * @param medical the latest, or {@code null}
-     * @param oldVoidAt since when the old licence is void, or {@code null}
-     */
-    record LicenceView(boolean waiting, MedicalView medical, Instant madeAt, Instant oldVoidAt) {}
-
-    private final Licences licences;
-    private final MedicalInstitutions institutions;
-    private final LicenceRules rules;
-
-    LicenceController(Licences licences, MedicalInstitutions institutions, LicenceRules rules) {
-        this.licences = licences;
-        this.institutions = institutions;
-        this.rules = rules;
+    LicenceController(Cases cases, LicenceView.Maker views) {
+        this.cases = cases;
+        this.views = views;
     }
 
     /** How far the licence is, for its driver and for whoever works on the case. */
     @GetMapping("/api/cases/{id}/licence")
     LicenceView licence(Actor actor, Locale locale, @PathVariable String id) {
-        Standing standing = licences.standing(actor, id);
-        MedicalView medical = standing.medical()
-                .map(report -> {
-                    MedicalInstitution by = institutions.institution(report.institution());
-                    return new MedicalView(
-                            locale.getLanguage().equals("en") ? by.nameEn() : by.nameZh(),
-                            report.examinedOn(),
-                            report.validTo(rules.medicalMonths()),
-                            report.fit());
-                })
-                .orElse(null);
-        return new LicenceView(
-                standing.licence().waiting(),
-                medical,
-                standing.licence().madeAt(),
-                standing.licence().oldVoidAt());
+        return views.of(cases.visibleTo(actor, id), locale).orElseThrow(() -> Refusal.notFound("case-unknown"));
     }
 }

@@ -12,12 +12,12 @@ import org.onewindow.casework.Cases;
 import org.onewindow.identity.Accounts;
 import org.onewindow.licence.LicenceRules.Item;
 import org.onewindow.licence.LicenceRules.OldEnds;
+import org.onewindow.photolibrary.PhotoLibrary;
 import org.onewindow.register.Answer;
 import org.onewindow.register.Answer.Outcome;
 import org.onewindow.register.DriverRecord;
 import org.onewindow.register.DriverRecord.Status;
 import org.onewindow.register.Registers;
-import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
@@ -33,14 +33,12 @@ import org.springframework.transaction.annotation.Transactional;
 @EnableConfigurationProperties(LicenceRules.class)
 class Licences {
 
-    /** What stands in a case: how far it is, and the medical certificate, if there is one. */
-    record Standing(LicenceCase licence, Optional<MedicalReport> medical) {}
-
     private final LicenceRepository licences;
     private final LicenceRules rules;
     private final Cases cases;
     private final Accounts accounts;
     private final Registers registers;
+    private final PhotoLibrary photos;
     private final Decisions decisions;
     private final WorkingCalendar calendar;
     private final FieldCipher cipher;
@@ -52,6 +50,7 @@ class Licences {
             Cases cases,
             Accounts accounts,
             Registers registers,
+            PhotoLibrary photos,
             Decisions decisions,
             WorkingCalendar calendar,
             FieldCipher cipher,
@@ -61,6 +60,7 @@ class Licences {
         this.cases = cases;
         this.accounts = accounts;
         this.registers = registers;
+        this.photos = photos;
         this.decisions = decisions;
         this.calendar = calendar;
         this.cipher = cipher;
@@ -111,7 +111,7 @@ class Licences {
 
     /**
      * @throws Refusal {@code medical-missing}, {@code medical-unfit}, {@code licence-unknown}, {@code licence-register-silent},
-     *     {@code licence-not-in-order}, {@code licence-too-early}, {@code licence-too-late}
+     *     {@code licence-not-in-order}, {@code licence-too-early}, {@code licence-too-late}, {@code licence-violations-open}
      */
     void grant(String caseId) {
         Case c = cases.running(caseId);
@@ -155,13 +155,23 @@ class Licences {
         if (item.renewal() && today().isAfter(end.plusDays(item.daysAfter()))) {
             throw Refusal.conflict("licence-too-late", end.plusDays(item.daysAfter()));
         }
+        // MPS order 162, article 72: a licence is reviewed when it is renewed.
+        if (item.renewal() && licence.openViolations() > 0) {
+            throw Refusal.conflict("licence-violations-open", licence.openViolations());
+        }
     }
 
     void refuse(String caseId) {
         cases.refuse(cases.running(caseId), cases.lastCompletion(caseId));
     }
 
+    /** @throws Refusal {@code licence-photo-missing} unless the library has a photograph of the driver, an earlier or a new one */
     void made(String caseId) {
+        Case c = cases.running(caseId);
+        PhotoLibrary.Fitting photo = photos.fitting(c.applicant(), c.item());
+        if (photo.needed() && photo.photo() == null) {
+            throw Refusal.conflict("licence-photo-missing");
+        }
         licences.update(licences.find(caseId).orElseThrow().made(now()));
     }
 
@@ -176,14 +186,6 @@ class Licences {
         if (licence.oldVoidAt() == null) {
             licences.update(licence.oldVoid(now()));
         }
-    }
-
-    /** @throws Refusal {@code case-unknown} when it is not the actor's to see, or about no licence: told alike */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    Standing standing(Actor actor, String caseId) {
-        LicenceCase licence =
-                licences.find(cases.visibleTo(actor, caseId).id()).orElseThrow(() -> Refusal.notFound("case-unknown"));
-        return new Standing(licence, licences.latest(licence.person()));
     }
 
     private Answer<DriverRecord> driver(Case c) {

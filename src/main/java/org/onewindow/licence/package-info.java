@@ -5,7 +5,16 @@
  * <p>Legal base: MPS order 162, articles 61 to 69, 83 and 85. Which item needs what stands in {@code licence/licences.yml}.
  */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "casework", "identity", "outlet", "register", "vault", "workflow"})
+        allowedDependencies = {
+            "calendar",
+            "casework",
+            "identity",
+            "outlet",
+            "photolibrary",
+            "register",
+            "vault",
+            "workflow"
+        })
 package org.onewindow.licence;
 
 import org.springframework.modulith.ApplicationModule;

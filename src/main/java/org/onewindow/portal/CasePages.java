@@ -49,6 +49,7 @@ class CasePages {
     private final PassApplications applications;
     private final ServiceApplications services;
     private final Passes passes;
+    private final Particulars particulars;
     private final Words words;
 
     CasePages(
@@ -58,6 +59,7 @@ class CasePages {
             PassApplications applications,
             ServiceApplications services,
             Passes passes,
+            Particulars particulars,
             Words words) {
         this.cases = cases;
         this.views = views;
@@ -65,6 +67,7 @@ class CasePages {
         this.applications = applications;
         this.services = services;
         this.passes = passes;
+        this.particulars = particulars;
         this.words = words;
     }
 
@@ -113,6 +116,7 @@ class CasePages {
                 passesOf(actor, locale).stream()
                         .filter(pass -> pass.caseId().equals(id))
                         .toList());
+        particulars.add(actor, c, locale, page);
         if (c.status() == CaseStatus.CORRECTION_NOTIFIED) {
             page.addAttribute("asked", cases.correctionAsked(c));
         }

@@ -14,6 +14,8 @@ import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
+import org.onewindow.outlet.Outlet;
+import org.onewindow.outlet.Outlets;
 import org.onewindow.portal.ApplyPages.Row;
 import org.onewindow.service.ServiceApplication;
 import org.onewindow.service.ServiceApplication.Delivery;
@@ -40,6 +42,8 @@ class ServicePages {
 
     static final String PLACE = "/portal/service-applications/";
 
+    private static final String COMMITMENT = "commitment";
+    private static final String PROMISED = "promised";
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_ADDRESS = 200;
 
@@ -76,13 +80,21 @@ class ServicePages {
     private final Cases cases;
     private final Catalogue catalogue;
     private final Units units;
+    private final Outlets outlets;
     private final Words words;
 
-    ServicePages(ServiceApplications applications, Cases cases, Catalogue catalogue, Units units, Words words) {
+    ServicePages(
+            ServiceApplications applications,
+            Cases cases,
+            Catalogue catalogue,
+            Units units,
+            Outlets outlets,
+            Words words) {
         this.applications = applications;
         this.cases = cases;
         this.catalogue = catalogue;
         this.units = units;
+        this.outlets = outlets;
         this.words = words;
     }
 
@@ -173,11 +185,17 @@ class ServicePages {
                 where ? before.note() : note.isEmpty() ? null : note,
                 chosen,
                 where ? (address.isEmpty() ? null : address) : before.address(),
-                chosen == Delivery.COUNTER ? before.outlet() : null,
+                chosen == Delivery.COUNTER ? (where ? outlet(typed) : before.outlet()) : null,
                 before.reception(),
                 before.again(),
-                before.commitment(),
+                where ? before.commitment() : Boolean.valueOf(typed.has(COMMITMENT, PROMISED)),
                 null);
+    }
+
+    /** {@code null} for the window of the unit. */
+    private static String outlet(Typed typed) {
+        String outlet = typed.one("outlet").strip();
+        return outlet.isEmpty() ? null : outlet;
     }
 
     private static Typed typed(ServiceApplication written) {
@@ -186,6 +204,8 @@ class ServicePages {
         typed.put("delivery", written.delivery());
         typed.put("address", written.address());
         typed.put("note", written.note());
+        typed.put("outlet", written.outlet());
+        typed.put(COMMITMENT, Boolean.TRUE.equals(written.commitment()) ? PROMISED : "");
         return typed;
     }
 
@@ -200,6 +220,8 @@ class ServicePages {
         page.addAttribute("places", Part.values().length);
         page.addAttribute("units", free ? unitNames() : Map.of());
         page.addAttribute("deliveries", deliveries(item));
+        page.addAttribute("outlets", part == Part.WHERE ? outletNames(item) : Map.of());
+        page.addAttribute("promises", item.byCommitment() ? promises() : Map.of());
         return "portal/service-step";
     }
 
@@ -211,6 +233,23 @@ class ServicePages {
                 .filter(unit -> all.stream().noneMatch(other -> unit.code().equals(other.parent())))
                 .forEach(unit -> names.put(unit.code(), units.name(unit.code(), words.locale())));
         return names;
+    }
+
+    private Map<String, String> outletNames(ServiceItem item) {
+        var names = new LinkedHashMap<String, String>();
+        outlets.offering(item.code(), null).forEach(outlet -> names.put(outlet.code(), name(outlet)));
+        return names;
+    }
+
+    private String name(Outlet outlet) {
+        return words.locale().getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh();
+    }
+
+    private Map<String, String> promises() {
+        var ways = new LinkedHashMap<String, String>();
+        ways.put("", words.text("page.portal.commitment.proofs"));
+        ways.put(PROMISED, words.text("page.portal.commitment.promise"));
+        return ways;
     }
 
     private Map<String, String> deliveries(ServiceItem item) {
@@ -246,7 +285,13 @@ class ServicePages {
         if (written.address() != null) {
             rows.add(row(Part.WHERE, "address", written.address()));
         }
+        if (written.outlet() != null) {
+            rows.add(row(Part.WHERE, "outlet", name(outlets.outlet(written.outlet()))));
+        }
         rows.add(row(Part.REQUEST, "note", written.note() == null ? "—" : written.note()));
+        if (Boolean.TRUE.equals(written.commitment())) {
+            rows.add(row(Part.REQUEST, COMMITMENT, words.text("page.portal.commitment.promise")));
+        }
         return rows;
     }
 

@@ -57,6 +57,11 @@ class Words {
             Map.entry("startsAt", "page.portal.field.startsAt"),
             Map.entry("lat", "page.portal.field.lat"),
             Map.entry("lon", "page.portal.field.lon"),
+            Map.entry("outlet", "page.portal.field.outlet"),
+            Map.entry("commitment", "page.portal.field.commitment"),
+            Map.entry("level", "page.portal.field.level"),
+            Map.entry("reasons", "page.portal.field.reasons"),
+            Map.entry("words", "page.portal.field.words"),
             Map.entry("contact.name", "page.portal.field.contactName"),
             Map.entry("contact.mobile", "page.portal.field.mobile"),
             Map.entry("mobile", "page.privacy.mobile"));

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param late whether that has passed without an answer
  * @param answer what came of the follow-up, or {@code null}
  */
-record Rating(
+public record Rating(
         String caseId,
         String unit,
         String item,
@@ -25,7 +25,7 @@ record Rating(
         Answer answer) {
 
     /** What a dissatisfied rater can tick. */
-    enum Reason {
+    public enum Reason {
         ATTITUDE,
         DELAY,
         UNCLEAR,
@@ -34,15 +34,15 @@ record Rating(
         FEES
     }
 
-    enum Result {
+    public enum Result {
         RECTIFIED,
         UNFOUNDED
     }
 
     /** @param words as the supervisor told the rater */
-    record Answer(Result result, String words, Instant at) {}
+    public record Answer(Result result, String words, Instant at) {}
 
-    boolean isNegative() {
+    public boolean isNegative() {
         return level <= 2;
     }
 

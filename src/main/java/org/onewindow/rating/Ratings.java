@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The verbs of whoever rates and of whoever answers him. */
 @Service
 @Transactional
-class Ratings {
+public class Ratings {
 
     private static final String FOLLOW_UP = "rating-follow-up";
 
@@ -65,7 +66,7 @@ class Ratings {
      * @throws Refusal {@code case-unknown}, {@code rating-level}, {@code rating-reason-missing} of a negative one,
      *     {@code rating-too-early}, {@code rating-too-late}, {@code rated-already}
      */
-    Rating rate(Actor applicant, String caseId, Integer level, Set<Reason> reasons, String words) {
+    public Rating rate(Actor applicant, String caseId, Integer level, Set<Reason> reasons, String words) {
         Case c = cases.ownedBy(applicant, caseId);
         String said = words == null || words.isBlank() ? null : words.strip();
         Set<Reason> ticked = reasons == null ? Set.of() : reasons;
@@ -80,7 +81,7 @@ class Ratings {
             throw Refusal.conflict("rating-too-early");
         }
         Instant now = Times.toMillis(clock.instant());
-        if (now.isAfter(calendar.deadline(over(c), rules.openWorkingDays()).due())) {
+        if (now.isAfter(until(c))) {
             throw Refusal.conflict("rating-too-late", rules.openWorkingDays());
         }
         Instant due = level <= 2
@@ -100,6 +101,29 @@ class Ratings {
         return given;
     }
 
+    /** Until when its applicant may rate it; empty while it runs, when that has passed, and once he has. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Instant> openUntil(Case own) {
+        if (own.decision() == null
+                || own.turn() != Turn.NOBODY
+                || kept.find(own.id()).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(until(own)).filter(end -> !clock.instant().isAfter(end));
+    }
+
+    /** How the case was rated, for whoever may know. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Rating> find(Actor actor, Case visible) {
+        return visible.applicant().equals(actor.id()) || actor.is(Role.SUPERVISOR)
+                ? kept.find(visible.id())
+                : Optional.empty();
+    }
+
+    private Instant until(Case c) {
+        return calendar.deadline(over(c), rules.openWorkingDays()).due();
+    }
+
     private Instant over(Case c) {
         return cases.history(c).stream()
                 .filter(event -> event.act() == Act.DELIVERED)
@@ -110,12 +134,9 @@ class Ratings {
 
     /** @throws Refusal {@code case-unknown}, {@code rating-unknown}; whoever was rated does not see it */
     @Transactional(propagation = Propagation.SUPPORTS)
-    Rating visibleTo(Actor actor, String caseId) {
+    public Rating visibleTo(Actor actor, String caseId) {
         Case c = cases.visibleTo(actor, caseId);
-        if (!c.applicant().equals(actor.id()) && !actor.is(Role.SUPERVISOR)) {
-            throw Refusal.notFound("rating-unknown");
-        }
-        return kept.find(c.id()).orElseThrow(() -> Refusal.notFound("rating-unknown"));
+        return find(actor, c).orElseThrow(() -> Refusal.notFound("rating-unknown"));
     }
 
     /** Of the actor's units, counted by level. */

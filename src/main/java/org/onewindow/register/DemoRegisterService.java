@@ -252,6 +252,7 @@ public final class DemoRegisterService implements AutoCloseable {
                 record.put("status", row.get("status"));
                 record.put("classes", List.of(row.get("classes").split(" ")));
                 record.put("validTo", day(row.get("valid_days")));
+                record.put("openViolations", Integer.valueOf(row.get("open_violations")));
             }
             case POPULATION -> {
                 record.put("citizenId", row.get("citizen_id"));

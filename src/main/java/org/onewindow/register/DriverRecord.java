@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param classes codes of the licence classes, such as {@code B2}
  * @param validTo last day of its validity
+ * @param openViolations violations and accidents of the driver that are not dealt with yet
  */
-public record DriverRecord(Status status, Set<String> classes, LocalDate validTo) {
+public record DriverRecord(Status status, Set<String> classes, LocalDate validTo, Integer openViolations) {
 
     /** A word not known here is read as {@code OTHER}, which is not in order. */
     public enum Status {
@@ -28,5 +29,8 @@ public record DriverRecord(Status status, Set<String> classes, LocalDate validTo
         Objects.requireNonNull(status);
         Objects.requireNonNull(validTo);
         classes = Set.copyOf(classes);
+        if (openViolations < 0) {
+            throw new IllegalArgumentException("less than no violation");
+        }
     }
 }

@@ -63,7 +63,7 @@ public class Commitments {
                 .map(at -> LocalDate.ofInstant(at, WorkingCalendar.ZONE).plus(rules.barred()))
                 .filter(today::isBefore)
                 .ifPresent(until -> {
-                    throw Refusal.conflict("commitment-broken", until);
+                    throw Refusal.invalid("commitment", "commitment-broken", until);
                 });
     }
 

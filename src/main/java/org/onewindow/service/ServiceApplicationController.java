@@ -61,9 +61,9 @@ class ServiceApplicationController {
             String appointment,
             Boolean commitment,
             String owed,
-            CheckView check) {
+            CommitmentView check) {
 
-        static ServiceApplicationView of(ServiceApplication asked, String appointment, CheckView check) {
+        static ServiceApplicationView of(ServiceApplication asked, String appointment, CommitmentView check) {
             return new ServiceApplicationView(
                     asked.item(),
                     asked.unit(),
@@ -80,7 +80,7 @@ class ServiceApplicationController {
     }
 
     /** @param result {@code null} until it is known */
-    record CheckView(Instant beginsAt, Instant dueAt, Coded result, Instant checkedAt) {}
+    record CommitmentView(Instant beginsAt, Instant dueAt, Coded result, Instant checkedAt) {}
 
     private final ServiceApplications applications;
     private final Commitments commitments;
@@ -127,8 +127,8 @@ class ServiceApplicationController {
                         commitments.of(c).map(check -> view(check, locale)).orElse(null)));
     }
 
-    private CheckView view(CommitmentCheck check, Locale locale) {
-        return new CheckView(
+    private CommitmentView view(CommitmentCheck check, Locale locale) {
+        return new CommitmentView(
                 check.beginsAt(),
                 check.dueAt(),
                 check.result() == null

@@ -3,19 +3,17 @@ package org.onewindow.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.onewindow.support.OfficeAtWork.assertRefused;
+import static org.onewindow.support.OfficeAtWork.local;
+import static org.onewindow.support.OfficeAtWork.person;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent.Act;
 import org.onewindow.casework.CaseStatus;
@@ -41,8 +38,8 @@ import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.service.ServiceApplications;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.CitizenId;
-import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
+import org.onewindow.support.OfficeAtWork;
 import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
 import org.onewindow.support.TakenFlows;
@@ -100,6 +97,7 @@ class CrossRegionProcessTests {
     @Autowired
     ServiceApplications applications;
 
+    private OfficeAtWork atWork;
     private Desk desk;
     private Actor applicant;
 
@@ -111,6 +109,7 @@ class CrossRegionProcessTests {
     @BeforeEach
     void monday() {
         clock.set(MONDAY_TEN);
+        atWork = new OfficeAtWork(office);
         desk = new Desk(office, CLERK);
         applicant = somebody();
     }
@@ -147,16 +146,16 @@ class CrossRegionProcessTests {
         assertThat(letter.body()).containsEntry("item", NO_CRIMINAL_RECORD).containsEntry("number", c.number());
         assertThat(letter.body().get("name")).isNotBlank();
         assertThat(transfer(c).otherNumber()).startsWith(DALIAN);
-        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
 
         transfers.receive(answer(demoDalian, c, "GRANTED", null));
-        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
-        assertThat(now(c).decision().by()).isEqualTo("region:" + DALIAN);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.GRANTED);
+        assertThat(atWork.now(c).decision().by()).isEqualTo("region:" + DALIAN);
         end(c, "undelivered");
         clock.set(local("2026-09-01T10:00"));
-        runDue(c);
+        atWork.runDue(c);
         end(c, "deliver");
-        assertEnded(c, CaseStatus.DELIVERED);
+        atWork.assertEnded(c, CaseStatus.DELIVERED);
         assertThat(cases.history(c)).extracting("act").contains(Act.ACCEPTED, Act.DECIDED_ELSEWHERE, Act.DELIVERED);
     }
 
@@ -167,7 +166,7 @@ class CrossRegionProcessTests {
         end(c, "accept");
         post();
         transfers.receive(answer(demoQingdao, c, "GRANTED", null));
-        assertEnded(c, CaseStatus.DELIVERED);
+        atWork.assertEnded(c, CaseStatus.DELIVERED);
     }
 
     @Test
@@ -175,8 +174,8 @@ class CrossRegionProcessTests {
         Case c = forwarded(LOST_IDENTITY_CARD, QINGDAO);
         String reason = "户口不在本市。".repeat(285);
         transfers.receive(answer(demoQingdao, c, "REFUSED", reason));
-        assertEnded(c, CaseStatus.REFUSED);
-        assertThat(now(c).decision().reason()).isEqualTo(reason);
+        atWork.assertEnded(c, CaseStatus.REFUSED);
+        assertThat(atWork.now(c).decision().reason()).isEqualTo(reason);
     }
 
     @Test
@@ -185,7 +184,7 @@ class CrossRegionProcessTests {
         Case c = accepted(LOST_IDENTITY_CARD, QINGDAO);
         assertThatThrownBy(this::post).rootCause().hasMessageContaining(QINGDAO);
         assertThat(letters(demoQingdao, c)).isEmpty();
-        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
         assertThat(transfer(c).otherNumber()).isNull();
 
         demoQingdao.comeBack();
@@ -204,19 +203,19 @@ class CrossRegionProcessTests {
         assertThat(transfers.receive(letter)).isEqualTo(receipt);
         assertThat(receipt.caseNumber()).isEqualTo(c.number());
         transfers.receive(answer(demoQingdao, c, "REFUSED", "另一个答复"));
-        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.GRANTED);
         assertThat(transfer(c).result()).isEqualTo(CaseStatus.GRANTED);
     }
 
     @Test
     void whoWithdrawsIsWithdrawnInBothCities() {
         Case c = forwarded(NO_CRIMINAL_RECORD, QINGDAO);
-        cases.withdraw(applicant, now(c), "不办了");
+        cases.withdraw(applicant, atWork.now(c), "不办了");
         post();
         assertThat(letters(demoQingdao, c)).extracting("kind").containsExactly(Kind.APPLICATION, Kind.WITHDRAWAL);
 
         transfers.receive(answer(demoQingdao, c, "GRANTED", null));
-        assertEnded(c, CaseStatus.WITHDRAWN);
+        atWork.assertEnded(c, CaseStatus.WITHDRAWN);
 
         Case untold = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
         cases.withdraw(applicant, untold, null);
@@ -236,7 +235,7 @@ class CrossRegionProcessTests {
         assertThat(transfer.part()).isEqualTo(Part.COMPETENT);
         assertThat(accounts.person(c.applicant()).name()).isEqualTo("周明");
         assertThat(transfer.otherNumber()).isEqualTo("QD-1");
-        assertThat(runtime.getVariables(instance(c))).isEmpty();
+        assertThat(runtime.getVariables(atWork.instance(c).getId())).isEmpty();
         end(c, "accept");
         end(c, "grant");
         post();
@@ -254,9 +253,9 @@ class CrossRegionProcessTests {
         var receipt = transfers.receive(demoQingdao.write(id(), Kind.APPLICATION, reference, theirs()));
         Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
         transfers.receive(demoQingdao.write(id(), Kind.WITHDRAWAL, reference, Map.of("reason", "申请人撤回")));
-        assertEnded(c, CaseStatus.WITHDRAWN);
+        atWork.assertEnded(c, CaseStatus.WITHDRAWN);
         transfers.receive(demoQingdao.write(id(), Kind.WITHDRAWAL, reference, Map.of()));
-        assertEnded(c, CaseStatus.WITHDRAWN);
+        atWork.assertEnded(c, CaseStatus.WITHDRAWN);
         post();
         assertThat(demoQingdao.taken()).noneMatch(l -> l.reference().equals(reference));
     }
@@ -282,7 +281,7 @@ class CrossRegionProcessTests {
         clock.set(MONDAY_TEN.plus(Duration.ofMinutes(13)));
         assertRefused("letter-late", () -> transfers.receive(good));
         clock.set(MONDAY_TEN);
-        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
 
         String id = id();
         transfers.receive(demoQingdao.write(id, Kind.ANSWER, c.id(), Map.of("result", "GRANTED")));
@@ -318,21 +317,21 @@ class CrossRegionProcessTests {
         String letter = asking(demoQingdao, c, until);
         transfers.receive(letter);
         transfers.receive(letter);
-        assertThat(now(c).status()).isEqualTo(CaseStatus.CORRECTION_NOTIFIED);
-        assertThat(now(c).clocks().correctionDueAt()).isEqualTo(until);
-        assertThat(cases.correctionAsked(now(c)).fields()).containsExactlyEntriesOf(Map.of("note", "请写明用途"));
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.CORRECTION_NOTIFIED);
+        assertThat(atWork.now(c).clocks().correctionDueAt()).isEqualTo(until);
+        assertThat(cases.correctionAsked(atWork.now(c)).fields()).containsExactlyEntriesOf(Map.of("note", "请写明用途"));
 
         demoQingdao.goDown();
         clock.set(local("2026-08-10T10:00"));
-        runDue(c);
+        atWork.runDue(c);
         assertThat(cases.history(c))
                 .as("nobody is late while the applicant corrects")
                 .noneMatch(e -> e.act() == Act.ESCALATED);
-        applications.corrected(applicant, now(c), "出国留学用");
+        applications.corrected(applicant, atWork.now(c), "出国留学用");
         assertThatThrownBy(this::post).rootCause().hasMessageContaining(QINGDAO);
-        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
-        assertThat(now(c).clocks().promised().received()).isEqualTo(local("2026-08-10T10:00"));
-        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-13T17:00"));
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(atWork.now(c).clocks().promised().received()).isEqualTo(local("2026-08-10T10:00"));
+        assertThat(atWork.now(c).clocks().promised().due()).isEqualTo(local("2026-08-13T17:00"));
 
         demoQingdao.comeBack();
         clock.set(local("2026-08-10T10:05"));
@@ -341,7 +340,7 @@ class CrossRegionProcessTests {
         assertThat(letters(demoQingdao, c).get(1).body()).containsExactlyEntriesOf(Map.of("note", "出国留学用"));
         assertRefused("correction-already-notified", () -> transfers.receive(asking(demoQingdao, c, until)));
         transfers.receive(answer(demoQingdao, c, "GRANTED", null));
-        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.GRANTED);
     }
 
     @Test
@@ -349,16 +348,16 @@ class CrossRegionProcessTests {
         Case c = forwarded(NO_CRIMINAL_RECORD, DALIAN);
         transfers.receive(asking(demoDalian, c, local("2026-08-05T17:00")));
         clock.set(local("2026-08-06T10:00"));
-        runDue(c);
-        assertThat(now(c).status()).isEqualTo(CaseStatus.CORRECTION_NOTIFIED);
+        atWork.runDue(c);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.CORRECTION_NOTIFIED);
         transfers.receive(answer(demoDalian, c, "CLOSED_NOT_CORRECTED", null));
-        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+        atWork.assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
         transfers.receive(asking(demoDalian, c, local("2026-08-12T17:00")));
-        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+        atWork.assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
 
         Case withdrawn = forwarded(LOST_IDENTITY_CARD, QINGDAO);
         transfers.receive(asking(demoQingdao, withdrawn, local("2026-08-12T17:00")));
-        cases.withdraw(applicant, now(withdrawn), null);
+        cases.withdraw(applicant, atWork.now(withdrawn), null);
         post();
         assertThat(letters(demoQingdao, withdrawn))
                 .extracting("kind")
@@ -371,7 +370,7 @@ class CrossRegionProcessTests {
         var receipt = transfers.receive(demoQingdao.write(id(), Kind.APPLICATION, reference, theirs()));
         Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
         desk.complete(c.number(), "correct", null, Map.of("note", "请写明用途"));
-        Instant until = now(c).clocks().correctionDueAt();
+        Instant until = atWork.now(c).clocks().correctionDueAt();
         demoQingdao.goDown();
         assertThatThrownBy(this::post).rootCause().hasMessageContaining(QINGDAO);
         demoQingdao.comeBack();
@@ -383,9 +382,9 @@ class CrossRegionProcessTests {
 
         clock.set(local("2026-08-05T10:00"));
         transfers.receive(demoQingdao.write(id(), Kind.CORRECTED, reference, Map.of("note", "赴日本留学")));
-        assertThat(now(c).status()).isEqualTo(CaseStatus.PENDING_ACCEPTANCE);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.PENDING_ACCEPTANCE);
         assertThat(applications.of(c).note()).isEqualTo("赴日本留学");
-        assertThat(now(c).clocks().promised().received()).isEqualTo(local("2026-08-05T10:00"));
+        assertThat(atWork.now(c).clocks().promised().received()).isEqualTo(local("2026-08-05T10:00"));
         transfers.receive(demoQingdao.write(id(), Kind.CORRECTED, reference, Map.of()));
         assertThat(applications.of(c).note()).isEqualTo("赴日本留学");
         end(c, "accept");
@@ -400,9 +399,9 @@ class CrossRegionProcessTests {
         var receipt = transfers.receive(demoDalian.write(id(), Kind.APPLICATION, reference, theirsAcross()));
         Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
         desk.complete(c.number(), "correct", null, Map.of("note", "请写明用途"));
-        clock.set(now(c).clocks().correctionDueAt());
-        runDue(c);
-        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+        clock.set(atWork.now(c).clocks().correctionDueAt());
+        atWork.runDue(c);
+        atWork.assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
         post();
         Letter answer = demoDalian.taken().stream()
                 .filter(l -> l.reference().equals(reference) && l.kind() == Kind.ANSWER)
@@ -410,7 +409,7 @@ class CrossRegionProcessTests {
                 .orElseThrow();
         assertThat(answer.body()).containsEntry("result", "CLOSED_NOT_CORRECTED");
         transfers.receive(demoDalian.write(id(), Kind.CORRECTED, reference, Map.of("note", "太晚了")));
-        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+        atWork.assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
     }
 
     @Test
@@ -427,44 +426,44 @@ class CrossRegionProcessTests {
                     "letter-malformed",
                     () -> transfers.receive(demoQingdao.write(id(), Kind.CORRECTION, c.id(), body)));
         }
-        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
     }
 
     @Test
     void theClerkMayEndItBeforeItGoesAcross() {
         Case notRequired = transfers.apply(applicant, QINGDAO, application(NO_CRIMINAL_RECORD));
         end(notRequired, "notRequired");
-        assertEnded(notRequired, CaseStatus.NOT_REQUIRED);
+        atWork.assertEnded(notRequired, CaseStatus.NOT_REQUIRED);
 
         Case notAccepted = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
         desk.complete(notAccepted.number(), "notAccept", "不属于公安职权", Map.of("authority", "民政局"));
-        assertEnded(notAccepted, CaseStatus.NOT_ACCEPTED);
+        atWork.assertEnded(notAccepted, CaseStatus.NOT_ACCEPTED);
 
         Case corrected = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
         desk.complete(corrected.number(), "correct", null, Map.of("note", "请写明用途"));
-        cases.submit(applicant, now(corrected));
+        cases.submit(applicant, atWork.now(corrected));
         end(corrected, "accept");
-        assertThat(now(corrected).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(atWork.now(corrected).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
 
         Case silent = transfers.apply(somebody(), QINGDAO, application(NO_CRIMINAL_RECORD));
         desk.complete(silent.number(), "correct", null, Map.of("note", "请写明用途"));
-        clock.set(now(silent).clocks().correctionDueAt());
-        runDue(silent);
-        assertEnded(silent, CaseStatus.CLOSED_NOT_CORRECTED);
+        clock.set(atWork.now(silent).clocks().correctionDueAt());
+        atWork.runDue(silent);
+        atWork.assertEnded(silent, CaseStatus.CLOSED_NOT_CORRECTED);
     }
 
     @Test
     void theClockHereRunsUntilTheOtherCityAnswers() {
         Case c = transfers.apply(applicant, QINGDAO, application(NO_CRIMINAL_RECORD));
         clock.set(local("2026-08-10T17:00"));
-        runDue(c);
-        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        atWork.runDue(c);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
         assertThat(cases.history(c)).extracting("act").contains(Act.DEEMED_ACCEPTED);
         post();
-        runDue(c);
+        atWork.runDue(c);
         assertThat(cases.history(c)).extracting("act").contains(Act.REMINDED, Act.ESCALATED);
         transfers.receive(answer(demoQingdao, c, "GRANTED", null));
-        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
+        assertThat(atWork.now(c).status()).isEqualTo(CaseStatus.GRANTED);
     }
 
     @Test
@@ -537,42 +536,5 @@ class CrossRegionProcessTests {
 
     private void end(Case c, String outcome) {
         desk.complete(c.number(), outcome, null, Map.of());
-    }
-
-    private static void assertRefused(String code, ThrowingCallable verb) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, verb);
-        assertThat(refusal).as(code).isNotNull();
-        assertThat(refusal.code()).isEqualTo(code);
-    }
-
-    private Case now(Case c) {
-        return cases.running(c.id());
-    }
-
-    private String instance(Case c) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(c.id()).list().stream()
-                .findFirst()
-                .map(i -> i.getId())
-                .orElse(null);
-    }
-
-    private void runDue(Case c) {
-        management.createJobQuery().processInstanceId(instance(c)).executable().list().stream()
-                .map(Job::getId)
-                .forEach(management::executeJob);
-    }
-
-    private void assertEnded(Case c, CaseStatus status) {
-        assertThat(now(c).status()).isEqualTo(status);
-        assertThat(instance(c)).isNull();
-    }
-
-    private static Actor person(String login, Role role, String unit) {
-        byte[] name = ("demo/account/" + login).getBytes(StandardCharsets.UTF_8);
-        return new Actor(UUID.nameUUIDFromBytes(name).toString(), Set.of(role), unit);
-    }
-
-    private static Instant local(String time) {
-        return LocalDateTime.parse(time).atZone(WorkingCalendar.ZONE).toInstant();
     }
 }

@@ -1,24 +1,17 @@
 package org.onewindow.joint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.onewindow.casework.CaseStatus.GRANTED;
 import static org.onewindow.casework.CaseStatus.REFUSED;
 import static org.onewindow.casework.CaseStatus.RETURNED;
 import static org.onewindow.casework.CaseStatus.TERMINATED;
 import static org.onewindow.casework.CaseStatus.WITHDRAWN;
+import static org.onewindow.support.OfficeAtWork.assertRefused;
+import static org.onewindow.support.OfficeAtWork.local;
+import static org.onewindow.support.OfficeAtWork.person;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,16 +19,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseEvent.Act;
-import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.joint.JointPart.Part;
 import org.onewindow.shared.Actor;
-import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
+import org.onewindow.support.OfficeAtWork;
 import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
 import org.onewindow.support.TakenFlows;
@@ -71,11 +62,7 @@ class JointProcessTests {
     @Autowired
     JointPartRepository parts;
 
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    ManagementService management;
+    private OfficeAtWork atWork;
 
     @BeforeAll
     static void countFlowsAnew(@Autowired TakenFlows flows) {
@@ -86,6 +73,7 @@ class JointProcessTests {
     @BeforeEach
     void monday() {
         clock.set(MONDAY_TEN);
+        atWork = new OfficeAtWork(office);
     }
 
     @AfterAll
@@ -108,11 +96,11 @@ class JointProcessTests {
         assertRefused("work-permit-first", () -> end(BORDER, residence, "grant", null));
         assertRefused("work-permit-first", () -> end(BORDER, residence, "refuse", "材料不实"));
         end(LABOUR, work, "grant", null);
-        assertThat(now(whole).status().isOpen()).isTrue();
+        assertThat(atWork.now(whole).status().isOpen()).isTrue();
         end(BORDER, residence, "grant", null);
-        assertEnded(whole, GRANTED);
-        assertEnded(work, GRANTED);
-        assertEnded(residence, GRANTED);
+        atWork.assertEnded(whole, GRANTED);
+        atWork.assertEnded(work, GRANTED);
+        atWork.assertEnded(residence, GRANTED);
     }
 
     @Test
@@ -122,9 +110,9 @@ class JointProcessTests {
         Case residence = part(whole, Part.RESIDENCE);
         assertRefused("reason-missing", () -> end(LABOUR, work, "refuse", null));
         end(LABOUR, work, "refuse", "不符合外国高端人才标准");
-        assertEnded(work, REFUSED);
-        assertEnded(residence, TERMINATED);
-        assertEnded(whole, REFUSED);
+        atWork.assertEnded(work, REFUSED);
+        atWork.assertEnded(residence, TERMINATED);
+        atWork.assertEnded(whole, REFUSED);
     }
 
     @Test
@@ -132,41 +120,41 @@ class JointProcessTests {
         Case whole = accepted();
         end(LABOUR, part(whole, Part.WORK), "grant", null);
         end(BORDER, part(whole, Part.RESIDENCE), "refuse", "护照有效期不足");
-        assertEnded(part(whole, Part.WORK), GRANTED);
-        assertEnded(whole, REFUSED);
+        atWork.assertEnded(part(whole, Part.WORK), GRANTED);
+        atWork.assertEnded(whole, REFUSED);
     }
 
     @Test
     void whatCannotBeMendedGoesBackFromTheWindow() {
         Case whole = apply();
         end(WINDOW, whole, "return", "不是本市用人单位");
-        assertEnded(whole, RETURNED);
+        atWork.assertEnded(whole, RETURNED);
         assertThat(parts.of(whole.id())).isEmpty();
     }
 
     @Test
     void whoeverTakesBackTheWholeTakesBackItsParts() {
         Case whole = accepted();
-        cases.withdraw(EMPLOYER, now(whole), "不再聘用");
-        assertEnded(whole, WITHDRAWN);
-        assertEnded(part(whole, Part.WORK), WITHDRAWN);
-        assertEnded(part(whole, Part.RESIDENCE), WITHDRAWN);
+        cases.withdraw(EMPLOYER, atWork.now(whole), "不再聘用");
+        atWork.assertEnded(whole, WITHDRAWN);
+        atWork.assertEnded(part(whole, Part.WORK), WITHDRAWN);
+        atWork.assertEnded(part(whole, Part.RESIDENCE), WITHDRAWN);
     }
 
     @Test
     void whoeverTakesBackTheWorkPermitAloneEndsTheWhole() {
         Case whole = accepted();
         cases.withdraw(EMPLOYER, part(whole, Part.WORK), "不再聘用");
-        assertEnded(part(whole, Part.RESIDENCE), TERMINATED);
-        assertEnded(whole, REFUSED);
+        atWork.assertEnded(part(whole, Part.RESIDENCE), TERMINATED);
+        atWork.assertEnded(whole, REFUSED);
     }
 
     @Test
     void eachDepartmentIsRemindedOfItsOwnLimit() {
         Case work = part(accepted(), Part.WORK);
         clock.set(local("2026-08-12T17:00"));
-        runDue(work);
-        assertThat(cases.history(now(work)).stream().map(CaseEvent::act)).contains(Act.REMINDED, Act.ESCALATED);
+        atWork.runDue(work);
+        assertThat(cases.history(atWork.now(work)).stream().map(CaseEvent::act)).contains(Act.REMINDED, Act.ESCALATED);
     }
 
     @Test
@@ -184,7 +172,7 @@ class JointProcessTests {
     private Case accepted() {
         Case whole = apply();
         end(WINDOW, whole, "accept", null);
-        return now(whole);
+        return atWork.now(whole);
     }
 
     private Case part(Case whole, Part wanted) {
@@ -197,42 +185,5 @@ class JointProcessTests {
 
     private void end(Actor clerk, Case c, String outcome, String note) {
         new Desk(office, clerk).complete(c.number(), outcome, note, Map.of());
-    }
-
-    private static void assertRefused(String code, ThrowingCallable verb) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, verb);
-        assertThat(refusal).as(code).isNotNull();
-        assertThat(refusal.code()).isEqualTo(code);
-    }
-
-    private Case now(Case c) {
-        return cases.running(c.id());
-    }
-
-    private ProcessInstance instance(Case c) {
-        return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(c.id())
-                .singleResult();
-    }
-
-    /** What the executor would run by now. */
-    private void runDue(Case c) {
-        management.createJobQuery().processInstanceId(instance(c).getId()).executable().list().stream()
-                .map(Job::getId)
-                .forEach(management::executeJob);
-    }
-
-    private void assertEnded(Case c, CaseStatus status) {
-        assertThat(now(c).status()).isEqualTo(status);
-        assertThat(instance(c)).isNull();
-    }
-
-    private static Actor person(String login, Role role, String unit) {
-        byte[] name = ("demo/account/" + login).getBytes(StandardCharsets.UTF_8);
-        return new Actor(UUID.nameUUIDFromBytes(name).toString(), Set.of(role), unit);
-    }
-
-    private static Instant local(String time) {
-        return LocalDateTime.parse(time).atZone(WorkingCalendar.ZONE).toInstant();
     }
 }

@@ -54,6 +54,32 @@ class CrossRegionJourneyTests {
     }
 
     @Test
+    void whatTheOtherCityFindsMissingIsAnsweredHereAndDecidedThere() {
+        Visitor citizen = office.as("zhang.wei");
+        Visitor clerk = office.as("wang.fang");
+        Office.withdrawAll(citizen, "ZA001");
+        JsonNode opened = Caller.json(citizen.post("/api/cross-region-applications", """
+                {"item": "ZA001", "region": "370200", "unit": "YT.JJ.ZF", "note": "演示：要求补正", "delivery": "COUNTER"}
+                """));
+        String id = opened.get("id").asString();
+        assertThat(decide(clerk, opened, "{\"outcome\": \"accept\"}").statusCode())
+                .isEqualTo(200);
+        JsonNode asked = awaitStatus(citizen, id, "CORRECTION_NOTIFIED");
+        assertThat(asked.at("/next/who").asString()).isEqualTo("APPLICANT");
+        assertThat(read(citizen, "/api/cases/" + id + "/events").toString()).contains("演示：请写明用途");
+
+        var sent = citizen.post(
+                "/api/service-applications/" + id + "/submission",
+                "{\"note\": \"出国留学用\"}",
+                "If-Match",
+                "\"" + asked.get("version").asInt() + "\"");
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        JsonNode granted = awaitStatus(citizen, id, "GRANTED");
+        assertThat(decide(clerk, granted, "{\"outcome\": \"deliver\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aLetterOfNobodyIsRefusedInBothLanguages() {
         for (String language : new String[] {"zh-CN", "en"}) {
             var answer = office.caller.call(

@@ -55,10 +55,13 @@ class LicenceJourneyTests {
         Visitor clerk = office.as("wang.fang");
         String licence = "/api/cases/" + received.get("id").asString() + "/licence";
         assertThat(read(clerk, licence).at("/medical/fit").asBoolean()).isTrue();
+        String photo = office.photographed(driver);
+        assertThat(read(driver, licence).get("photoUsableUntil").isNull()).isFalse();
         for (String outcome : new String[] {"grant", "made", "deliver"}) {
             HttpResponse<String> done = decide(clerk, received, "{\"outcome\": \"" + outcome + "\"}");
             assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         }
+        driver.send("DELETE", "/api/photos/" + photo, null);
         JsonNode collected = read(driver, licence);
         assertThat(collected.get("oldVoidAt").isNull()).isFalse();
         assertThat(read(driver, "/api/cases/" + received.get("id").asString())

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.onewindow.photo.Portraits;
 import org.onewindow.support.Caller;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,6 +124,21 @@ public final class Office {
             }
             cursor = page.get("next").asString(null);
         } while (cursor != null);
+    }
+
+    /** Puts a photograph into his library; its id. */
+    public String photographed(Visitor owner) {
+        HttpResponse<String> taken = caller.send(
+                "POST",
+                "/api/photos",
+                Portraits.studioFile(3),
+                HttpResponse.BodyHandlers.ofString(),
+                "Authorization",
+                "Bearer " + owner.token(),
+                "Content-Type",
+                "image/png");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+        return Caller.json(taken).get("id").asString();
     }
 
     /** The item of a case in somebody's list, found by the case's number. */

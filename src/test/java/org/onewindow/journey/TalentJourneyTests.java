@@ -41,6 +41,9 @@ class TalentJourneyTests {
                 Caller.json(office.caller.get("/api/outlets?item=" + ITEM + "&lat=37.41272&lon=121.42616&limit=1"));
         assertThat(nearest.at("/items/0/code").asString()).isEqualTo(CENTRE);
         assertThat(nearest.at("/items/0/windows/" + ITEM).asInt()).isPositive();
+        assertThat(read(talent, "/api/slots?item=" + ITEM + "&outlet=" + CENTRE))
+                .as("visits at the lane are booked apart from those at other windows")
+                .isNotEmpty();
     }
 
     @Test

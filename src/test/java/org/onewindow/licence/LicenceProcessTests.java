@@ -1,26 +1,20 @@
 package org.onewindow.licence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.onewindow.casework.CaseStatus.DELIVERED;
 import static org.onewindow.casework.CaseStatus.GRANTED;
 import static org.onewindow.casework.CaseStatus.PENDING_ACCEPTANCE;
 import static org.onewindow.casework.CaseStatus.REFUSED;
 import static org.onewindow.casework.CaseStatus.RETURNED;
 import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
+import static org.onewindow.support.OfficeAtWork.assertRefused;
+import static org.onewindow.support.OfficeAtWork.local;
+import static org.onewindow.support.OfficeAtWork.person;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,15 +22,17 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseEvent.Act;
-import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
+import org.onewindow.identity.Accounts;
+import org.onewindow.identity.Person;
+import org.onewindow.photo.Portraits;
+import org.onewindow.photolibrary.PhotoLibrary;
 import org.onewindow.shared.Actor;
-import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
+import org.onewindow.support.OfficeAtWork;
 import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
 import org.onewindow.support.TakenFlows;
@@ -87,14 +83,15 @@ class LicenceProcessTests {
     MedicalReports reports;
 
     @Autowired
-    Licences licences;
+    LicenceView.Maker licences;
 
     @Autowired
-    RuntimeService runtime;
+    PhotoLibrary photos;
 
     @Autowired
-    ManagementService management;
+    Accounts accounts;
 
+    private OfficeAtWork atWork;
     private Desk desk;
 
     @BeforeAll
@@ -105,6 +102,7 @@ class LicenceProcessTests {
     @BeforeEach
     void monday() {
         clock.set(MONDAY_TEN);
+        atWork = new OfficeAtWork(office);
         desk = new Desk(office, CLERK);
     }
 
@@ -116,14 +114,14 @@ class LicenceProcessTests {
     @Test
     void theExaminationGoesFromTheHospitalIntoTheCaseAndTheOldLicenceEndsWithTheNew() {
         Case c = apply(DUE, RENEWAL);
-        assertThat(now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
+        assertThat(atWork.now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
         assertThat(desk.find(c.number())).as("nobody can do anything yet").isEmpty();
 
         clock.set(local("2026-08-05T10:00"));
         LocalDate validTo = reports.receive(HOSPITAL, "TJ-1", DUE_ID, LocalDate.of(2026, 8, 5), true);
         assertThat(validTo).isEqualTo("2027-02-05");
-        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
-        assertThat(now(c).clocks().promised().due())
+        assertThat(atWork.now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(atWork.now(c).clocks().promised().due())
                 .as("the working day begins with acceptance")
                 .isEqualTo(local("2026-08-06T17:00"));
         assertThat(reports.receive(HOSPITAL, "TJ-1", DUE_ID, LocalDate.of(2026, 8, 5), true))
@@ -134,39 +132,54 @@ class LicenceProcessTests {
                 () -> reports.receive(HOSPITAL, "TJ-1", DUE_ID, LocalDate.of(2026, 8, 5), false));
 
         end(c, "grant");
-        assertThat(now(c).status()).isEqualTo(GRANTED);
+        assertThat(atWork.now(c).status()).isEqualTo(GRANTED);
         end(c, "failed");
+        assertRefused("licence-photo-missing", () -> end(c, "made"));
+        desk.release(c.number());
+        photos.take(DUE, Portraits.studioFile(1));
         end(c, "made");
-        assertThat(licences.standing(DUE, c.id()).licence().oldVoidAt()).isNull();
+        assertThat(licence(c).oldVoidAt()).isNull();
         end(c, "undelivered");
         end(c, "deliver");
-        assertEnded(c, DELIVERED);
-        LicenceCase licence = licences.standing(DUE, c.id()).licence();
-        assertThat(licence.madeAt()).isNotNull();
-        assertThat(licence.oldVoidAt()).isEqualTo(clock.instant());
+        atWork.assertEnded(c, DELIVERED);
+        assertThat(licence(c).madeAt()).isNotNull();
+        assertThat(licence(c).oldVoidAt()).isEqualTo(clock.instant());
+        assertThat(licence(c).photoUsableUntil()).as("half a year").isEqualTo(LocalDate.of(2027, 2, 5));
+        assertThat(licence(c).medical().validTo()).isEqualTo(validTo);
     }
 
     @Test
     void whoIsNotExaminedInTimeMayApplyAgainAndWhoComesTooEarlyIsTold() {
         Case c = apply(EARLY, RENEWAL);
         clock.set(local("2026-08-31T17:00"));
-        runDue(c);
-        assertEnded(c, RETURNED);
+        atWork.runDue(c);
+        atWork.assertEnded(c, RETURNED);
 
         reports.receive(HOSPITAL, "TJ-2", EARLY_ID, LocalDate.of(2026, 8, 31), true);
         Case again = apply(EARLY, RENEWAL);
         assertRefused("licence-too-early", () -> end(again, "grant"));
         assertRefused("reason-missing", () -> end(again, "refuse"));
         desk.complete(again.number(), "refuse", "未到换证时间", Map.of());
-        assertEnded(again, REFUSED);
+        atWork.assertEnded(again, REFUSED);
     }
 
     @Test
     void aLostLicenceNeedsNoExaminationAndIsVoidAtOnce() {
         Case c = apply(DUE, LOST);
         end(c, "grant");
-        assertThat(licences.standing(DUE, c.id()).licence().oldVoidAt()).isEqualTo(MONDAY_TEN);
-        assertRefused("case-unknown", () -> licences.standing(EARLY, c.id()));
+        assertThat(licence(c).oldVoidAt()).isEqualTo(MONDAY_TEN);
+    }
+
+    /** MPS order 162, article 72. */
+    @Test
+    void whoHasViolationsOpenIsToldToSettleThemFirst() {
+        Actor driver = accounts.present(new Person("吴迪", "370602190001010040", null));
+        reports.receive(HOSPITAL, "TJ-8", "370602190001010040", MONDAY, true);
+        Case c = apply(driver, RENEWAL);
+        assertRefused("licence-violations-open", () -> end(c, "grant"));
+        Case lost = apply(driver, LOST);
+        desk.release(c.number());
+        end(lost, "grant");
     }
 
     /** MPS order 162, article 69. */
@@ -175,8 +188,8 @@ class LicenceProcessTests {
         Case c = apply(SUSPENDED, LOST);
         assertRefused("licence-not-in-order", () -> end(c, "grant"));
         clock.set(local("2026-08-04T17:00"));
-        runDue(c);
-        assertThat(cases.history(now(c)).stream().map(CaseEvent::act)).contains(Act.REMINDED, Act.ESCALATED);
+        atWork.runDue(c);
+        assertThat(cases.history(atWork.now(c)).stream().map(CaseEvent::act)).contains(Act.REMINDED, Act.ESCALATED);
     }
 
     @Test
@@ -209,8 +222,11 @@ class LicenceProcessTests {
     @Test
     @Order(Integer.MAX_VALUE)
     void takesEveryFlowOfTheDiagram(@Autowired TakenFlows flows) {
-        System.out.println(flows.report(PROCESS));
         assertThat(flows.left(PROCESS)).as(flows.report(PROCESS)).isEmpty();
+    }
+
+    private LicenceView licence(Case c) {
+        return licences.of(atWork.now(c), Locale.ENGLISH).orElseThrow();
     }
 
     private Case apply(Actor driver, String item) {
@@ -219,43 +235,5 @@ class LicenceProcessTests {
 
     private void end(Case c, String outcome) {
         desk.complete(c.number(), outcome, null, Map.of());
-    }
-
-    private static void assertRefused(String code, ThrowingCallable verb) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, verb);
-        assertThat(refusal).as(code).isNotNull();
-        assertThat(refusal.code()).isEqualTo(code);
-    }
-
-    private Case now(Case c) {
-        return cases.running(c.id());
-    }
-
-    private ProcessInstance instance(Case c) {
-        return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(c.id())
-                .singleResult();
-    }
-
-    /** What the executor would run by now. */
-    private void runDue(Case c) {
-        management.createJobQuery().processInstanceId(instance(c).getId()).executable().list().stream()
-                .map(Job::getId)
-                .forEach(management::executeJob);
-    }
-
-    private void assertEnded(Case c, CaseStatus status) {
-        assertThat(now(c).status()).isEqualTo(status);
-        assertThat(instance(c)).isNull();
-        assertThat(desk.find(c.number())).isEmpty();
-    }
-
-    private static Actor person(String login, Role role, String unit) {
-        byte[] name = ("demo/account/" + login).getBytes(StandardCharsets.UTF_8);
-        return new Actor(UUID.nameUUIDFromBytes(name).toString(), Set.of(role), unit);
-    }
-
-    private static Instant local(String time) {
-        return LocalDateTime.parse(time).atZone(WorkingCalendar.ZONE).toInstant();
     }
 }

@@ -230,7 +230,7 @@ class SourceCheckTests {
     void looksAtTheLicenceOfWhoeverIsNamed(
             int length, int mass, DriverRecord.Status status, String licenceClass, int days, String doubt) {
         Known vehicle = Known.vehicle(VehicleRecord.Body.BOX, VehicleRecord.Energy.DIESEL, length, mass);
-        var licence = new DriverRecord(status, Set.of(licenceClass), TODAY.plusDays(days));
+        var licence = new DriverRecord(status, Set.of(licenceClass), TODAY.plusDays(days), 0);
         var found = driven(vehicle.answers(), Outcome.FOUND, licence);
         assertThat(found)
                 .extracting(SourceCheck::code)
@@ -251,7 +251,7 @@ class SourceCheckTests {
                 .filteredOn(check -> check.result() != CLEAR)
                 .extracting(check -> check.code() + " " + check.result())
                 .containsExactly("driver-known GAP");
-        var licence = new DriverRecord(DriverRecord.Status.NORMAL, Set.of("B2"), TODAY.plusDays(89));
+        var licence = new DriverRecord(DriverRecord.Status.NORMAL, Set.of("B2"), TODAY.plusDays(89), 0);
         assertThat(driven(CLEAN.without(Register.VEHICLE, Outcome.SILENT).answers(), Outcome.FOUND, licence))
                 .extracting(SourceCheck::code)
                 .contains("driver-known")

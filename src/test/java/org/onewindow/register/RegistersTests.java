@@ -111,7 +111,7 @@ class RegistersTests {
         Answer<DriverRecord> driver = registers.ask("鲁F10003", "01", known).driver();
         assertThat(driver.source()).isEqualTo(Register.DRIVER);
         assertThat(driver.value())
-                .isEqualTo(new DriverRecord(DriverRecord.Status.NORMAL, Set.of("B2"), TODAY.plusDays(900)));
+                .isEqualTo(new DriverRecord(DriverRecord.Status.NORMAL, Set.of("B2"), TODAY.plusDays(900), 0));
         assertThat(registers.ask("鲁F10003", "01", "370602190001010059").driver().outcome())
                 .isEqualTo(Outcome.NOT_FOUND);
         service.fail(Register.DRIVER, DemoRegisterService.Fault.ERROR);
@@ -124,7 +124,7 @@ class RegistersTests {
     @Test
     void everyLicenceOfTheDemonstrationHasARightNumberAndIsSaidToBeInvented() throws IOException {
         assertThat(DemoRegisterService.rows(DemoRegisterService.DRIVERS))
-                .hasSize(18)
+                .hasSize(19)
                 .allSatisfy(row -> assertThat(
                                 CitizenId.parse(row.get("licence_number")).value())
                         .isEqualTo(row.get("licence_number")));

@@ -99,7 +99,7 @@ class CommitmentProcessTests {
 
         clock.set(check.beginsAt());
         work.runDue(c);
-        assertThat(desk.find(c.number())).as("a supervisor's task").isEmpty();
+        assertRefused("not-your-role", () -> desk.complete(c.number(), "kept", null, Map.of()));
         assertThat(head.find(c.number()).orElseThrow().dueAt()).isEqualTo(check.dueAt());
         head.complete(c.number(), "kept", null, Map.of());
         work.assertEnded(c, CaseStatus.DELIVERED);

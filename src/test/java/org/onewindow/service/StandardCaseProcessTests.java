@@ -15,19 +15,17 @@ import static org.onewindow.casework.CaseStatus.SPECIAL_PROCEDURE;
 import static org.onewindow.casework.CaseStatus.TERMINATED;
 import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
 import static org.onewindow.casework.CaseStatus.WITHDRAWN;
+import static org.onewindow.support.OfficeAtWork.assertRefused;
+import static org.onewindow.support.OfficeAtWork.local;
+import static org.onewindow.support.OfficeAtWork.person;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +33,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
-import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseEvent.Act;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
@@ -46,6 +42,7 @@ import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
+import org.onewindow.support.OfficeAtWork;
 import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
 import org.onewindow.support.TakenFlows;
@@ -53,15 +50,13 @@ import org.onewindow.worklist.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every way through {@code standard-case.bpmn}, in an office whose catalogue has one more line. */
 @SteppedOffice
-@TestPropertySource(
-        properties =
-                "onewindow.catalogue.files=classpath:catalogue/service-items.tsv,classpath:catalogue/one-more-item.tsv,classpath:catalogue/changed-item.tsv")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandardCaseProcessTests {
 
@@ -112,15 +107,32 @@ class StandardCaseProcessTests {
     OwedPapers owedPapers;
 
     @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    ManagementService management;
-
-    @Autowired
     JdbcClient sql;
 
+    private OfficeAtWork atWork;
     private Desk desk;
+
+    /** As the README has it: the header and one similar line are copied into a new file, changed, and named behind ours. */
+    @DynamicPropertySource
+    static void oneMoreItem(DynamicPropertyRegistry properties) throws IOException {
+        List<String> shipped = Files.readAllLines(Path.of("src/main/resources/catalogue/service-items.tsv"));
+        String similar = shipped.stream()
+                .filter(line -> line.startsWith(SPLIT_HOUSEHOLD))
+                .findFirst()
+                .orElseThrow();
+        Path added = Files.createTempFile("one-more-item", ".tsv");
+        added.toFile().deleteOnExit();
+        Files.write(
+                added,
+                List.of(
+                        shipped.get(0),
+                        similar.replaceFirst(
+                                "^[^\t]+\t[^\t]+\t[^\t]+", ONE_MORE + "\t新增事项（测试）\tOne more item (made up)")));
+        properties.add(
+                "onewindow.catalogue.files",
+                () -> "classpath:catalogue/service-items.tsv," + added.toUri()
+                        + ",classpath:catalogue/changed-item.tsv");
+    }
 
     @BeforeAll
     static void countFlowsAnew(@Autowired TakenFlows flows) {
@@ -131,6 +143,7 @@ class StandardCaseProcessTests {
     @BeforeEach
     void monday() {
         clock.set(MONDAY_TEN);
+        atWork = new OfficeAtWork(office);
         desk = new Desk(office, CLERK);
     }
 
@@ -144,14 +157,14 @@ class StandardCaseProcessTests {
         Case c = apply(ONE_MORE);
         assertThat(c.status()).isEqualTo(PENDING_ACCEPTANCE);
         end(c, "accept");
-        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-06T17:00"));
+        assertThat(atWork.now(c).clocks().promised().due()).isEqualTo(local("2026-08-06T17:00"));
         end(c, "grant");
-        assertThat(now(c).status()).isEqualTo(GRANTED);
+        assertThat(atWork.now(c).status()).isEqualTo(GRANTED);
         end(c, "undelivered");
         end(c, "deliver");
-        assertEnded(c, DELIVERED);
-        assertThat(acts(c)).containsSubsequence(Act.SUBMITTED, Act.ACCEPTED, Act.DELIVERED);
-        assertThat(now(c).decision().by()).isEqualTo(CLERK.id());
+        atWork.assertEnded(c, DELIVERED);
+        assertThat(atWork.acts(c)).containsSubsequence(Act.SUBMITTED, Act.ACCEPTED, Act.DELIVERED);
+        assertThat(atWork.now(c).decision().by()).isEqualTo(CLERK.id());
     }
 
     @Test
@@ -159,7 +172,7 @@ class StandardCaseProcessTests {
         Case c = applications.apply(applicant, of(ONE_MORE, Delivery.ELECTRONIC, null));
         end(c, "accept");
         end(c, "grant");
-        assertEnded(c, DELIVERED);
+        atWork.assertEnded(c, DELIVERED);
     }
 
     @Test
@@ -169,7 +182,7 @@ class StandardCaseProcessTests {
         end(c, "grant");
         assertRefused("tracking-missing", () -> end(c, "deliver"));
         desk.complete(c.number(), "deliver", null, Map.of("tracking", "EX000000001CN"));
-        assertEnded(c, DELIVERED);
+        atWork.assertEnded(c, DELIVERED);
     }
 
     /** Permit law, article 44. */
@@ -178,14 +191,14 @@ class StandardCaseProcessTests {
         Case c = accepted();
         clock.set(local("2026-08-04T10:00"));
         end(c, "grant");
-        assertThat(now(c).turn()).isEqualTo(CaseStatus.Turn.OFFICER);
+        assertThat(atWork.now(c).turn()).isEqualTo(CaseStatus.Turn.OFFICER);
         assertThat(desk.find(c.number()).orElseThrow().dueAt()).isEqualTo(local("2026-08-07T17:00"));
         clock.set(local("2026-08-07T17:00"));
-        runDue(c);
-        assertThat(acts(c)).contains(Act.DELIVERY_OVERDUE);
+        atWork.runDue(c);
+        assertThat(atWork.acts(c)).contains(Act.DELIVERY_OVERDUE);
         end(c, "deliver");
-        assertThat(now(c).turn()).isEqualTo(CaseStatus.Turn.NOBODY);
-        assertEnded(c, DELIVERED);
+        assertThat(atWork.now(c).turn()).isEqualTo(CaseStatus.Turn.NOBODY);
+        atWork.assertEnded(c, DELIVERED);
     }
 
     @Test
@@ -193,7 +206,7 @@ class StandardCaseProcessTests {
         Case c = apply(CITIZEN_NUMBER);
         assertHidden(REVIEWER, c);
         end(c, "accept");
-        assertThat(now(c).unit()).isEqualTo(DETACHMENT);
+        assertThat(atWork.now(c).unit()).isEqualTo(DETACHMENT);
         assertThat(desk.find(c.number())).as("the window has done its part").isEmpty();
         assertThat(cases.visibleTo(CLERK, c.id()).clocks().promised().received())
                 .as("the clock runs on")
@@ -201,7 +214,7 @@ class StandardCaseProcessTests {
 
         Desk detachment = new Desk(office, REVIEWER);
         detachment.complete(c.number(), "grant", "证据充分", Map.of());
-        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(atWork.now(c).status()).isEqualTo(UNDER_REVIEW);
         assertThat(catchThrowableOfType(Refusal.class, () -> detachment.complete(c.number(), "grant", null, Map.of()))
                         .code())
                 .isEqualTo("not-your-role");
@@ -209,30 +222,32 @@ class StandardCaseProcessTests {
         head.complete(c.number(), "return", "请补充说明", Map.of());
         detachment.complete(c.number(), "grant", "已补充", Map.of());
         head.complete(c.number(), "grant", null, Map.of());
-        assertThat(now(c).decision().by()).isEqualTo(APPROVER.id());
+        assertThat(atWork.now(c).decision().by()).isEqualTo(APPROVER.id());
 
-        assertThat(now(c).unit()).as("the applicant comes to where he applied").isEqualTo(UNIT);
+        assertThat(atWork.now(c).unit())
+                .as("the applicant comes to where he applied")
+                .isEqualTo(UNIT);
         assertThat(cases.visibleTo(REVIEWER, c.id()).status()).isEqualTo(GRANTED);
         end(c, "deliver");
-        assertEnded(c, DELIVERED);
-        assertThat(acts(c)).containsSubsequence(Act.ACCEPTED, Act.FORWARDED, Act.DELIVERED);
+        atWork.assertEnded(c, DELIVERED);
+        assertThat(atWork.acts(c)).containsSubsequence(Act.ACCEPTED, Act.FORWARDED, Act.DELIVERED);
     }
 
     @Test
     void whoeverProposesDoesNotApprove() {
         Case c = apply(HOTEL);
         end(c, "accept");
-        clock.set(now(c).clocks().promised().due());
+        clock.set(atWork.now(c).clocks().promised().due());
         Desk head = new Desk(office, APPROVER);
         head.complete(c.number(), "refuse", "消防验收不合格", Map.of());
-        runDue(c);
-        assertThat(acts(c)).contains(Act.ESCALATED);
+        atWork.runDue(c);
+        assertThat(atWork.acts(c)).contains(Act.ESCALATED);
         assertRefused("four-eyes", () -> head.complete(c.number(), "refuse", "消防验收不合格", Map.of()));
         head.release(c.number());
         Desk bureau = new Desk(office, person("chief", Role.SUPERVISOR, "YT"));
         assertRefused("reason-missing", () -> bureau.complete(c.number(), "refuse", null, Map.of()));
         bureau.complete(c.number(), "refuse", "消防验收不合格", Map.of());
-        assertEnded(c, REFUSED);
+        atWork.assertEnded(c, REFUSED);
     }
 
     @Test
@@ -244,7 +259,7 @@ class StandardCaseProcessTests {
         clock.set(local("2026-08-06T10:00"));
         end(c, "resume");
         end(c, "grant");
-        JsonNode clocks = JsonMapper.shared().valueToTree(ClocksOfACase.of(office, now(c)));
+        JsonNode clocks = JsonMapper.shared().valueToTree(ClocksOfACase.of(office, atWork.now(c)));
         assertThat(clocks)
                 .extracting(running -> running.get("clock").asString())
                 .containsExactly("NOTICE", "DECISION", "DELIVERY");
@@ -265,18 +280,18 @@ class StandardCaseProcessTests {
     void whatIsDoneOnTheSpotEndsWithOneAct() {
         Case c = apply(ON_THE_SPOT);
         end(c, "finish");
-        assertEnded(c, DELIVERED);
+        atWork.assertEnded(c, DELIVERED);
 
         Case longer = apply(SPLIT_HOUSEHOLD);
         assertRefused("not-on-the-spot", () -> end(longer, "finish"));
-        assertThat(now(longer).status()).isEqualTo(PENDING_ACCEPTANCE);
+        assertThat(atWork.now(longer).status()).isEqualTo(PENDING_ACCEPTANCE);
     }
 
     @Test
     void whatNeedsNoPermitIsToldSo() {
         Case c = apply(SPLIT_HOUSEHOLD);
         end(c, "notRequired");
-        assertEnded(c, NOT_REQUIRED);
+        atWork.assertEnded(c, NOT_REQUIRED);
     }
 
     @Test
@@ -285,7 +300,7 @@ class StandardCaseProcessTests {
         assertRefused("reason-missing", () -> end(c, "notAccept"));
         assertRefused("authority-missing", () -> desk.complete(c.number(), "notAccept", "不属于本机关职权", Map.of()));
         desk.complete(c.number(), "notAccept", "不属于本机关职权", Map.of("authority", "民政局"));
-        assertEnded(c, NOT_ACCEPTED);
+        atWork.assertEnded(c, NOT_ACCEPTED);
     }
 
     @Test
@@ -293,53 +308,53 @@ class StandardCaseProcessTests {
         Case c = apply(SPLIT_HOUSEHOLD);
         assertRefused("defects-missing", () -> end(c, "correct"));
         desk.complete(c.number(), "correct", null, Map.of("note", "请写明分户原因"));
-        assertThat(now(c).status()).isEqualTo(CORRECTION_NOTIFIED);
+        assertThat(atWork.now(c).status()).isEqualTo(CORRECTION_NOTIFIED);
 
         clock.set(local("2026-08-05T10:00"));
-        ServiceApplication asked = applications.of(now(c));
-        applications.correct(applicant, now(c), asked.corrected("已经分家", null, null, null));
-        assertThat(now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
-        assertThat(applications.of(now(c)).note()).isEqualTo("已经分家");
+        ServiceApplication asked = applications.of(atWork.now(c));
+        applications.correct(applicant, atWork.now(c), asked.corrected("已经分家", null, null, null));
+        assertThat(atWork.now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
+        assertThat(applications.of(atWork.now(c)).note()).isEqualTo("已经分家");
         assertRefused(
                 "correction-already-notified", () -> desk.complete(c.number(), "correct", null, Map.of("note", "再补正")));
 
         end(c, "accept");
         assertRefused("reason-missing", () -> end(c, "refuse"));
         desk.complete(c.number(), "refuse", "不符合分户条件", Map.of());
-        assertEnded(c, REFUSED);
+        atWork.assertEnded(c, REFUSED);
     }
 
     @Test
     void whatIsNotCorrectedInTimeIsClosed() {
         Case c = apply(SPLIT_HOUSEHOLD);
         desk.complete(c.number(), "correct", null, Map.of("note", "请写明分户原因"));
-        clock.set(now(c).clocks().correctionDueAt());
-        runDue(c);
-        assertEnded(c, CLOSED_NOT_CORRECTED);
+        clock.set(atWork.now(c).clocks().correctionDueAt());
+        atWork.runDue(c);
+        atWork.assertEnded(c, CLOSED_NOT_CORRECTED);
     }
 
     @Test
     void fiveSilentWorkingDaysAcceptFromTheDayOfReceipt() {
         Case c = apply(SPLIT_HOUSEHOLD);
         clock.set(local("2026-08-10T16:59"));
-        runDue(c);
-        assertThat(now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
+        atWork.runDue(c);
+        assertThat(atWork.now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
 
         clock.set(local("2026-08-10T17:00"));
-        runDue(c);
-        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
-        assertThat(now(c).clocks().promised().received()).isEqualTo(MONDAY_TEN);
-        assertThat(acts(c)).containsExactly(Act.SUBMITTED, Act.DEEMED_ACCEPTED);
+        atWork.runDue(c);
+        assertThat(atWork.now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(atWork.now(c).clocks().promised().received()).isEqualTo(MONDAY_TEN);
+        assertThat(atWork.acts(c)).containsExactly(Act.SUBMITTED, Act.DEEMED_ACCEPTED);
     }
 
     @Test
     void theReviewerIsRemindedThenTheSupervisorHears() {
         Case c = accepted();
         clock.set(local("2026-08-06T17:00"));
-        runDue(c);
-        assertThat(acts(c)).contains(Act.REMINDED, Act.ESCALATED);
-        cases.withdraw(applicant, now(c), "不办了");
-        assertEnded(c, WITHDRAWN);
+        atWork.runDue(c);
+        assertThat(atWork.acts(c)).contains(Act.REMINDED, Act.ESCALATED);
+        cases.withdraw(applicant, atWork.now(c), "不办了");
+        atWork.assertEnded(c, WITHDRAWN);
     }
 
     /** Permit law, article 45. */
@@ -349,20 +364,20 @@ class StandardCaseProcessTests {
         clock.set(local("2026-08-05T10:00"));
         assertRefused("reason-missing", () -> end(c, "suspend"));
         desk.complete(c.number(), "suspend", "实地核查，约三个工作日", Map.of());
-        assertThat(now(c).status()).isEqualTo(SPECIAL_PROCEDURE);
+        assertThat(atWork.now(c).status()).isEqualTo(SPECIAL_PROCEDURE);
 
         clock.set(local("2026-08-10T10:00"));
-        runDue(c);
-        assertThat(acts(c)).doesNotContain(Act.REMINDED, Act.ESCALATED);
+        atWork.runDue(c);
+        assertThat(atWork.acts(c)).doesNotContain(Act.REMINDED, Act.ESCALATED);
         end(c, "resume");
-        assertThat(now(c).status()).isEqualTo(UNDER_REVIEW);
-        assertThat(now(c).clocks().promised().due())
+        assertThat(atWork.now(c).status()).isEqualTo(UNDER_REVIEW);
+        assertThat(atWork.now(c).clocks().promised().due())
                 .as("one of three days was over")
                 .isEqualTo(local("2026-08-12T17:00"));
 
         desk.complete(c.number(), "suspend", "再次核查", Map.of());
         desk.complete(c.number(), "terminate", "申请人死亡", Map.of());
-        assertEnded(c, TERMINATED);
+        atWork.assertEnded(c, TERMINATED);
     }
 
     /** Permit law, article 42. */
@@ -374,14 +389,14 @@ class StandardCaseProcessTests {
         assertThat(catchThrowableOfType(Refusal.class, () -> end(c, "approve")).code())
                 .isEqualTo("not-your-role");
         new Desk(office, HEAD).complete(c.number(), "decline", null, Map.of());
-        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-06T17:00"));
+        assertThat(atWork.now(c).clocks().promised().due()).isEqualTo(local("2026-08-06T17:00"));
 
         desk.complete(c.number(), "extend", "情况复杂", Map.of());
         new Desk(office, HEAD).complete(c.number(), "approve", null, Map.of());
-        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-20T17:00"));
+        assertThat(atWork.now(c).clocks().promised().due()).isEqualTo(local("2026-08-20T17:00"));
         assertRefused("extended-already", () -> desk.complete(c.number(), "extend", "还不够", Map.of()));
         desk.complete(c.number(), "terminate", "申请事项已不存在", Map.of());
-        assertEnded(c, TERMINATED);
+        atWork.assertEnded(c, TERMINATED);
     }
 
     @Test
@@ -428,14 +443,14 @@ class StandardCaseProcessTests {
         assertThat(missing.clocks().promised().due()).isEqualTo(local("2026-08-05T17:00"));
         assertRefused("defects-missing", () -> desk.complete(missing.number(), "notReady", "还缺照片", Map.of()));
         desk.complete(missing.number(), "notReady", "还缺照片", Map.of("photo", "请先拍摄出入境证件照"));
-        assertEnded(missing, ADVISED);
-        assertThat(applications.appointment(now(missing))).isEmpty();
+        atWork.assertEnded(missing, ADVISED);
+        assertThat(applications.appointment(atWork.now(missing))).isEmpty();
 
         Case complete = apply("CRJ001");
         assertRefused("reason-missing", () -> end(complete, "ready"));
         desk.complete(complete.number(), "ready", "材料齐全，请预约到出入境大厅办理", Map.of());
-        assertEnded(complete, ADVISED);
-        assertThat(applications.appointment(now(complete))).contains("/api/slots?item=CRJ001");
+        atWork.assertEnded(complete, ADVISED);
+        assertThat(applications.appointment(atWork.now(complete))).contains("/api/slots?item=CRJ001");
     }
 
     @Test
@@ -458,22 +473,22 @@ class StandardCaseProcessTests {
         Case c = apply(SPLIT_HOUSEHOLD);
         assertRefused("defects-missing", () -> end(c, "tolerate"));
         desk.complete(c.number(), "tolerate", null, Map.of("deed", "房产证原件三日内补交"));
-        assertThat(applications.of(now(c)).owed()).isEqualTo("deed: 房产证原件三日内补交");
+        assertThat(applications.of(atWork.now(c)).owed()).isEqualTo("deed: 房产证原件三日内补交");
         assertRefused("papers-owed", () -> end(c, "grant"));
-        handling.supplied(CLERK, now(c));
-        assertRefused("nothing-owed", () -> handling.supplied(CLERK, now(c)));
+        handling.supplied(CLERK, atWork.now(c));
+        assertRefused("nothing-owed", () -> handling.supplied(CLERK, atWork.now(c)));
         end(c, "grant");
         end(c, "deliver");
-        assertEnded(c, DELIVERED);
-        assertThat(acts(c)).contains(Act.SUPPLIED);
+        atWork.assertEnded(c, DELIVERED);
+        assertThat(atWork.acts(c)).contains(Act.SUPPLIED);
 
         Case never = apply(SPLIT_HOUSEHOLD);
         desk.complete(never.number(), "tolerate", null, Map.of("deed", "房产证原件三日内补交"));
         owedPapers.endOverdue();
-        assertThat(now(never).status()).isEqualTo(UNDER_REVIEW);
-        clock.set(now(never).clocks().promised().due());
+        assertThat(atWork.now(never).status()).isEqualTo(UNDER_REVIEW);
+        clock.set(atWork.now(never).clocks().promised().due());
         owedPapers.endOverdue();
-        assertEnded(never, TERMINATED);
+        atWork.assertEnded(never, TERMINATED);
 
         Case permit = apply(HOTEL);
         assertRefused("not-tolerant", () -> desk.complete(permit.number(), "tolerate", null, Map.of("x", "y")));
@@ -495,13 +510,13 @@ class StandardCaseProcessTests {
         Case before = apply("HZ901");
         clock.set(local("2026-08-06T10:00"));
         end(before, "accept");
-        assertThat(now(before).clocks().promised().workingDays()).isEqualTo(3);
-        assertThat(cases.itemOf(now(before)).nameEn()).isEqualTo("A changed item (made up)");
+        assertThat(atWork.now(before).clocks().promised().workingDays()).isEqualTo(3);
+        assertThat(cases.itemOf(atWork.now(before)).nameEn()).isEqualTo("A changed item (made up)");
         desk.complete(before.number(), "refuse", "不符合条件", Map.of());
 
         Case after = apply("HZ901");
         end(after, "accept");
-        assertThat(now(after).clocks().promised().workingDays()).isEqualTo(5);
+        assertThat(atWork.now(after).clocks().promised().workingDays()).isEqualTo(5);
         desk.complete(after.number(), "refuse", "不符合条件", Map.of());
     }
 
@@ -529,47 +544,5 @@ class StandardCaseProcessTests {
 
     private void assertHidden(Actor somebody, Case c) {
         assertRefused("case-unknown", () -> cases.visibleTo(somebody, c.id()));
-    }
-
-    private static void assertRefused(String code, ThrowingCallable verb) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, verb);
-        assertThat(refusal).as(code).isNotNull();
-        assertThat(refusal.code()).isEqualTo(code);
-    }
-
-    private Case now(Case c) {
-        return cases.running(c.id());
-    }
-
-    private List<Act> acts(Case c) {
-        return cases.history(c).stream().map(CaseEvent::act).toList();
-    }
-
-    private ProcessInstance instance(Case c) {
-        return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(c.id())
-                .singleResult();
-    }
-
-    /** What the executor would run by now. */
-    private void runDue(Case c) {
-        management.createJobQuery().processInstanceId(instance(c).getId()).executable().list().stream()
-                .map(Job::getId)
-                .forEach(management::executeJob);
-    }
-
-    private void assertEnded(Case c, CaseStatus status) {
-        assertThat(now(c).status()).isEqualTo(status);
-        assertThat(instance(c)).isNull();
-        assertThat(desk.find(c.number())).isEmpty();
-    }
-
-    private static Actor person(String login, Role role, String unit) {
-        byte[] name = ("demo/account/" + login).getBytes(StandardCharsets.UTF_8);
-        return new Actor(UUID.nameUUIDFromBytes(name).toString(), Set.of(role), unit);
-    }
-
-    private static Instant local(String time) {
-        return LocalDateTime.parse(time).atZone(WorkingCalendar.ZONE).toInstant();
     }
 }

@@ -24,6 +24,7 @@ import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What every test of a process does with a case: looks where it stands and lets pass what is due. */
 public final class OfficeAtWork {
@@ -31,11 +32,13 @@ public final class OfficeAtWork {
     private final Cases cases;
     private final RuntimeService runtime;
     private final ManagementService management;
+    private final JdbcClient sql;
 
     public OfficeAtWork(ApplicationContext office) {
         cases = office.getBean(Cases.class);
         runtime = office.getBean(RuntimeService.class);
         management = office.getBean(ManagementService.class);
+        sql = office.getBean(JdbcClient.class);
     }
 
     public Case now(Case c) {
@@ -63,6 +66,12 @@ public final class OfficeAtWork {
     public void assertEnded(Case c, CaseStatus status) {
         assertThat(now(c).status()).isEqualTo(status);
         assertThat(instance(c)).isNull();
+        assertThat(sql.sql("SELECT COUNT(*) FROM work_item WHERE case_id = :id")
+                        .param("id", c.id())
+                        .query(Integer.class)
+                        .single())
+                .as("nobody has it on his list any more")
+                .isZero();
     }
 
     public static void assertRefused(String code, ThrowingCallable verb) {

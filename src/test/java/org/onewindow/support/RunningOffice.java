@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "onewindow.demo.register-port=0",
             "onewindow.ops.port=0",
+            "onewindow.exchange.demo-decides-after=300ms",
             // What a test withdraws is on the list at once.
             "onewindow.roadcheck.withdrawals-kept=PT0S",
             // Many tests apply for the same few demo vehicles.
