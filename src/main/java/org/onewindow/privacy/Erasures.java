@@ -9,6 +9,7 @@ import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.PersonalRecords;
+import org.onewindow.shared.StillNeeded;
 import org.onewindow.shared.Times;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ class Erasures {
     private static final int BITE = 1_000;
 
     private final List<PersonalRecords> kinds;
+    private final List<StillNeeded> others;
     private final PrivacyRepository kept;
     private final Rules rules;
     private final Audit audit;
@@ -33,12 +35,14 @@ class Erasures {
 
     Erasures(
             List<PersonalRecords> kinds,
+            List<StillNeeded> others,
             PrivacyRepository kept,
             Rules rules,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.kinds = kinds;
+        this.others = others;
         this.kept = kept;
         this.rules = rules;
         this.audit = audit;
@@ -60,6 +64,7 @@ class Erasures {
                     .flatMap(query ->
                             kept.endedBefore(query, rules.kind(kind.kind()).endedBefore(now), BITE).stream())
                     .filter(id -> !held.contains(id) && !heldWithWhom.contains(id))
+                    .filter(id -> others.stream().noneMatch(other -> other.needed(id)))
                     .forEach(id -> erase(kind, id, now));
         }
         PersonalRecords accounts = kinds.stream()
