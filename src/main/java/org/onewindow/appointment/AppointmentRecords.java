@@ -1,8 +1,7 @@
 package org.onewindow.appointment;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.onewindow.shared.PersonalRecords;
 import org.onewindow.shared.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,28 +39,20 @@ class AppointmentRecords implements PersonalRecords {
     }
 
     @Override
-    public Map<String, String> sealed(String id) {
-        return Map.of();
-    }
-
-    @Override
-    public List<Ended> endedBefore(Instant moment, int limit) {
-        return sql.sql("""
-                        SELECT number AS id, account FROM appointment
-                        WHERE ends_at < :moment AND account <> ''
-                        ORDER BY ends_at
-                        LIMIT :limit
-                        """)
-                .param("moment", Times.sql(moment))
-                .param("limit", limit)
-                .query(Ended.class)
-                .list();
+    public Optional<String> ended() {
+        return Optional.of("""
+                SELECT number AS id, ends_at AS at FROM appointment WHERE account <> '' OR person <> ''
+                """);
     }
 
     /** The seat was taken, and stays so in the counts. */
     @Override
     public void erase(String id) {
-        sql.sql("UPDATE appointment SET account = '', person = '', version = version + 1 WHERE number = :id")
+        sql.sql("""
+                        UPDATE appointment SET account = '', person = '', booked_day = NULL, version = version + 1
+                        WHERE number = :id
+                        """).param("id", id).update();
+        sql.sql("DELETE FROM appointment_further WHERE appointment = :id")
                 .param("id", id)
                 .update();
     }

@@ -3,6 +3,7 @@ package org.onewindow.appointment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment.Holder;
 import org.onewindow.calendar.WorkingCalendar;
@@ -82,6 +83,11 @@ public class Visitors {
     private static List<String> all(String item, List<String> items) {
         return Stream.concat(Stream.of(item), items == null ? Stream.empty() : items.stream())
                 .toList();
+    }
+
+    /** Blind index of whoever has the account; empty when his number is not kept. */
+    public Optional<String> person(String account) {
+        return accounts.idNo(account).map(idNo -> cipher.blindIndex(idNo, "id-no"));
     }
 
     /** Blind index by which all visits of the person are found. */

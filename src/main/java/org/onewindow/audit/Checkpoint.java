@@ -1,15 +1,12 @@
 package org.onewindow.audit;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
@@ -21,28 +18,32 @@ import org.onewindow.vault.SigningKey;
 /** The heads of all streams at one moment. Signed, it proves everything up to them, and nothing after. */
 record Checkpoint(Instant at, List<Head> heads) {
 
-    /** As a compact JWS, ES256, under the key's id. */
+    /** No name for it is registered. */
+    private static final JWSAlgorithm SM2 = new JWSAlgorithm("SM2");
+
+    /** As a compact JWS under the key's id: ES256, or SM2 with SM3. */
     String signed(SigningKey key) {
         List<Map<String, Object>> rows = heads.stream()
                 .map(h -> Map.<String, Object>of("stream", h.stream(), "seq", h.seq(), "hash", h.hash()))
                 .toList();
         var jws = new JWSObject(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.id()).build(),
+                new JWSHeader.Builder(key.isOfTheState() ? SM2 : JWSAlgorithm.ES256)
+                        .keyID(key.id())
+                        .build(),
                 new Payload(Map.of("iat", at.getEpochSecond(), "heads", rows)));
-        try {
-            jws.sign(new ECDSASigner((ECPrivateKey) key.pair().getPrivate()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-        return jws.serialize();
+        byte[] text = jws.getSigningInput();
+        return new String(text, StandardCharsets.US_ASCII) + "." + Base64URL.encode(key.sign(text));
     }
 
     /** Empty unless one of these keys has signed it. */
     static Optional<Checkpoint> read(String line, Map<String, PublicKey> keys) {
         try {
             JWSObject jws = JWSObject.parse(line);
-            PublicKey key = keys.get(jws.getHeader().getKeyID());
-            if (key == null || !jws.verify(new ECDSAVerifier((ECPublicKey) key))) {
+            String id = jws.getHeader().getKeyID();
+            PublicKey key = id == null ? null : keys.get(id);
+            if (key == null
+                    || !SigningKey.verifies(
+                            id, key, jws.getSigningInput(), jws.getSignature().decode())) {
                 return Optional.empty();
             }
             Map<String, Object> said = jws.getPayload().toJSONObject();
@@ -55,7 +56,7 @@ record Checkpoint(Instant at, List<Head> heads) {
                                     (String) row.get("hash")))
                             .toList();
             return Optional.of(new Checkpoint(Instant.ofEpochSecond(((Number) said.get("iat")).longValue()), heads));
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException e) {
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.onewindow.shared.PersonalRecords;
 import org.onewindow.shared.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,22 +59,10 @@ class CaseRecords implements PersonalRecords {
     }
 
     @Override
-    public Map<String, String> sealed(String id) {
-        return Map.of();
-    }
-
-    @Override
-    public List<Ended> endedBefore(Instant moment, int limit) {
-        return sql.sql("""
-                        SELECT id, applicant AS account FROM service_case
-                        WHERE decided_at < :moment AND (subject <> '' OR reason IS NOT NULL)
-                        ORDER BY decided_at
-                        LIMIT :limit
-                        """)
-                .param("moment", Times.sql(moment))
-                .param("limit", limit)
-                .query(Ended.class)
-                .list();
+    public Optional<String> ended() {
+        return Optional.of("""
+                SELECT id, decided_at AS at FROM service_case WHERE subject <> '' OR reason IS NOT NULL
+                """);
     }
 
     @Override

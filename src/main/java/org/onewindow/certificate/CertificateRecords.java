@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.onewindow.shared.PersonalRecords;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
@@ -66,17 +68,10 @@ class CertificateRecords implements PersonalRecords {
     }
 
     @Override
-    public List<Ended> endedBefore(Instant moment, int limit) {
-        return sql.sql("""
-                        SELECT number AS id, holder AS account FROM certificate
-                        WHERE issued_at < :moment AND id_no_sealed IS NOT NULL
-                        ORDER BY issued_at
-                        LIMIT :limit
-                        """)
-                .param("moment", Times.sql(moment))
-                .param("limit", limit)
-                .query(Ended.class)
-                .list();
+    public Optional<String> ended() {
+        return Optional.of("""
+                SELECT number AS id, issued_at AS at FROM certificate WHERE id_no_sealed IS NOT NULL
+                """);
     }
 
     @Override
@@ -90,5 +85,10 @@ class CertificateRecords implements PersonalRecords {
                 .param("text", cipher.seal(ERASED, TABLE, id, "text_sealed"))
                 .param("id", id)
                 .update();
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of(TABLE);
     }
 }

@@ -1,8 +1,8 @@
 package org.onewindow.identity;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.onewindow.shared.PersonalRecords;
 import org.onewindow.shared.Times;
@@ -38,7 +38,8 @@ class AccountRecords implements PersonalRecords {
                             "login", row.getString("login"),
                             "roles", row.getString("roles"),
                             "unit", row.getString("unit"),
-                            "companies", companies(account));
+                            "companies", companies(account),
+                            "relatives", relatives(account));
                     fields.putAll(sealed(account));
                     return new Entry(account, Times.instant(row, "created_at"), null, fields);
                 })
@@ -50,6 +51,16 @@ class AccountRecords implements PersonalRecords {
                 .sql("SELECT company_name, credit_code FROM mandate WHERE account_id = :id ORDER BY valid_from, id")
                 .param("id", account)
                 .query((row, i) -> row.getString("company_name") + " " + row.getString("credit_code"))
+                .list()
+                .stream()
+                .collect(Collectors.joining("; "));
+    }
+
+    private String relatives(String account) {
+        return sql
+                .sql("SELECT id, id_no_sealed FROM relative WHERE account_id = :id ORDER BY declared_at, id")
+                .param("id", account)
+                .query((row, i) -> cipher.open(row.getString("id_no_sealed"), "relative", row.getString("id"), "id_no"))
                 .list()
                 .stream()
                 .collect(Collectors.joining("; "));
@@ -69,11 +80,6 @@ class AccountRecords implements PersonalRecords {
         return PersonalRecords.fields("name", person.name(), "idNo", person.idNo(), "mobile", person.mobile());
     }
 
-    @Override
-    public List<Ended> endedBefore(Instant moment, int limit) {
-        return List.of();
-    }
-
     /** What remains is an id that nobody can sign in with; the records of others point to it. */
     @Override
     public void erase(String id) {
@@ -90,6 +96,12 @@ class AccountRecords implements PersonalRecords {
         sql.sql("DELETE FROM second_factor WHERE account_id = :id")
                 .param("id", id)
                 .update();
+        sql.sql("DELETE FROM relative WHERE account_id = :id").param("id", id).update();
         sql.sql("DELETE FROM mandate WHERE account_id = :id").param("id", id).update();
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("account", "second_factor", "relative");
     }
 }

@@ -67,6 +67,14 @@ public class Accounts {
                 .orElseThrow(() -> Refusal.notFound("account-unknown"));
     }
 
+    /** Citizen ID number of whoever has the account; empty when it is not kept, or there is no such account. */
+    public Optional<String> idNo(String accountId) {
+        return jdbc.sql("SELECT id_no_sealed FROM account WHERE id = :id AND id_no_sealed IS NOT NULL")
+                .param("id", accountId)
+                .query((row, n) -> opened(row, accountId, "id_no"))
+                .optional();
+    }
+
     /** The account's roles and unit as they are now, unless it is unknown or closed. */
     public Optional<Actor> actor(String accountId) {
         return jdbc.sql(

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.onewindow.shared.PersonalRecords;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
@@ -80,20 +82,13 @@ class ApplicationRecords implements PersonalRecords {
     }
 
     @Override
-    public List<Ended> endedBefore(Instant moment, int limit) {
-        return sql.sql("""
-                        SELECT a.case_id AS id, c.applicant AS account
-                        FROM truck_pass_application a JOIN service_case c ON c.id = a.case_id
-                        WHERE c.decided_at < :moment
-                          AND (a.contact_name_sealed IS NOT NULL OR a.contact_mobile_sealed IS NOT NULL
-                               OR a.driver_licence_sealed IS NOT NULL)
-                        ORDER BY c.decided_at
-                        LIMIT :limit
-                        """)
-                .param("moment", Times.sql(moment))
-                .param("limit", limit)
-                .query(Ended.class)
-                .list();
+    public Optional<String> ended() {
+        return Optional.of("""
+                SELECT a.case_id AS id, c.decided_at AS at
+                FROM truck_pass_application a JOIN service_case c ON c.id = a.case_id
+                WHERE a.contact_name_sealed IS NOT NULL OR a.contact_mobile_sealed IS NOT NULL
+                   OR a.driver_licence_sealed IS NOT NULL
+                """);
     }
 
     @Override
@@ -104,5 +99,10 @@ class ApplicationRecords implements PersonalRecords {
                             purpose = NULL, route = NULL
                         WHERE case_id = :id
                         """).param("id", id).update();
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of(TABLE);
     }
 }

@@ -57,10 +57,22 @@ class MyDataPages {
             Map.entry("address", "page.privacy.field.address"),
             Map.entry("outlet", "page.privacy.field.outlet"),
             Map.entry("startsAt", "page.privacy.field.startsAt"),
-            Map.entry("text", "page.privacy.field.text"));
+            Map.entry("text", "page.privacy.field.text"),
+            Map.entry("picture", "page.privacy.field.picture"),
+            Map.entry("mail", "page.privacy.field.mail"),
+            Map.entry("institution", "page.privacy.field.institution"),
+            Map.entry("number", "page.privacy.field.number"),
+            Map.entry("examinedOn", "page.privacy.field.examinedOn"),
+            Map.entry("fit", "page.privacy.field.fit"),
+            Map.entry("region", "page.privacy.field.region"),
+            Map.entry("letters", "page.privacy.field.letters"),
+            Map.entry("level", "page.privacy.field.level"),
+            Map.entry("answer", "page.privacy.field.answer"),
+            Map.entry("relatives", "page.privacy.field.relatives"));
 
     /** Shown with their ends only: the owner knows them, and who looks over his shoulder need not. */
-    private static final Set<String> MASKED = Set.of("idNo", "mobile", "contact.mobile", "driver.licenceNumber");
+    private static final Set<String> MASKED =
+            Set.of("idNo", "mobile", "mail", "contact.mobile", "driver.licenceNumber");
 
     /** A citizen ID number in the middle of a text. */
     private static final Pattern NUMBER = Pattern.compile("\\d{17}[\\dX]");

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Actor;
@@ -55,10 +56,16 @@ class Erasures {
         Instant now = Times.toMillis(clock.instant());
         Set<String> held = kept.held().keySet();
         for (PersonalRecords kind : kinds) {
-            kind.endedBefore(rules.kind(kind.kind()).endedBefore(now), BITE).stream()
-                    .filter(ended -> !held.contains(ended.id()) && !held.contains(ended.account()))
-                    .filter(ended -> others.stream().noneMatch(other -> other.needed(ended.id())))
-                    .forEach(ended -> erase(kind, ended.id(), now));
+            Set<String> heldWithWhom = held.stream()
+                    .flatMap(account -> kind.about(account).stream())
+                    .map(PersonalRecords.Entry::id)
+                    .collect(Collectors.toSet());
+            kind.ended().stream()
+                    .flatMap(query ->
+                            kept.endedBefore(query, rules.kind(kind.kind()).endedBefore(now), BITE).stream())
+                    .filter(id -> !held.contains(id) && !heldWithWhom.contains(id))
+                    .filter(id -> others.stream().noneMatch(other -> other.needed(id)))
+                    .forEach(id -> erase(kind, id, now));
         }
         PersonalRecords accounts = kinds.stream()
                 .filter(kind -> kind.kind().equals(ACCOUNT))
@@ -67,6 +74,9 @@ class Erasures {
         kept.askedBefore(rules.kind(ACCOUNT).endedBefore(now), BITE).stream()
                 .filter(account -> !held.contains(account) && needsNoAccount(account, now))
                 .forEach(account -> transaction.executeWithoutResult(status -> {
+                    kinds.stream()
+                            .filter(PersonalRecords::goesWithAccount)
+                            .forEach(kind -> kind.about(account).forEach(entry -> erase(kind, entry.id(), now)));
                     erase(accounts, account, now);
                     kept.done(account, now);
                 }));
@@ -74,7 +84,7 @@ class Erasures {
 
     private boolean needsNoAccount(String account, Instant now) {
         return kinds.stream()
-                .filter(kind -> !kind.kind().equals(ACCOUNT))
+                .filter(kind -> !kind.kind().equals(ACCOUNT) && !kind.goesWithAccount())
                 .allMatch(kind -> kind.about(account).stream()
                         .allMatch(entry -> entry.endedAt() != null
                                 && rules.kind(kind.kind())

@@ -91,6 +91,15 @@ class PrivacyRepository {
                 .update();
     }
 
+    /** @param ended a query for {@code id} and {@code at}; the oldest come first */
+    List<String> endedBefore(String ended, Instant moment, int limit) {
+        return sql.sql("SELECT id FROM (" + ended + ") ended WHERE at < :moment ORDER BY at LIMIT :limit")
+                .param("moment", Times.sql(moment))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     List<String> askedBefore(Instant moment, int limit) {
         return sql.sql("""
                         SELECT account FROM erasure_request

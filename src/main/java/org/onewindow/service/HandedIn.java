@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.onewindow.shared.PersonalRecords;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
@@ -69,18 +71,12 @@ class HandedIn implements PersonalRecords {
     }
 
     @Override
-    public List<Ended> endedBefore(Instant moment, int limit) {
-        return sql.sql("""
-                        SELECT a.case_id AS id, c.applicant AS account
-                        FROM service_application a JOIN service_case c ON c.id = a.case_id
-                        WHERE c.decided_at < :moment AND (a.note_sealed IS NOT NULL OR a.address_sealed IS NOT NULL OR a.owed_sealed IS NOT NULL)
-                        ORDER BY c.decided_at
-                        LIMIT :limit
-                        """)
-                .param("moment", Times.sql(moment))
-                .param("limit", limit)
-                .query(Ended.class)
-                .list();
+    public Optional<String> ended() {
+        return Optional.of("""
+                SELECT a.case_id AS id, c.decided_at AS at
+                FROM service_application a JOIN service_case c ON c.id = a.case_id
+                WHERE a.note_sealed IS NOT NULL OR a.address_sealed IS NOT NULL OR a.owed_sealed IS NOT NULL
+                """);
     }
 
     @Override
@@ -89,5 +85,10 @@ class HandedIn implements PersonalRecords {
                         "UPDATE service_application SET note_sealed = NULL, address_sealed = NULL, owed_sealed = NULL WHERE case_id = :id")
                 .param("id", id)
                 .update();
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of(TABLE);
     }
 }

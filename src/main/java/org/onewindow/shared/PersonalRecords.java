@@ -3,6 +3,8 @@ package org.onewindow.shared;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One kind of record that a module keeps about people: shown to the person himself, to whoever must see it in full, and
@@ -24,23 +26,37 @@ public interface PersonalRecords {
         }
     }
 
-    /** @param account of whoever it is about */
-    record Ended(String id, String account) {}
-
     /** Such as {@code account}; named in {@code privacy/records.yml}. */
     String kind();
 
     /** All that is kept about the person behind the account, the oldest first. */
     List<Entry> about(String account);
 
-    /** What is sealed in a record, in plain, by name; empty when there is no such record. */
-    Map<String, String> sealed(String id);
+    /** What an officer may be shown of a record in full, in plain, by name; empty when there is no such record. */
+    default Map<String, String> sealed(String id) {
+        return Map.of();
+    }
 
-    /** Records that ended before and still say who it is, the oldest first. */
-    List<Ended> endedBefore(Instant moment, int limit);
+    /**
+     * A query for {@code id} and {@code at}, the end, of the records that have ended and still say who it is; empty when none
+     * ends by itself.
+     */
+    default Optional<String> ended() {
+        return Optional.empty();
+    }
+
+    /** Whether what is in use serves the account only, keeps nobody from having it erased, and goes with it. */
+    default boolean goesWithAccount() {
+        return false;
+    }
 
     /** Takes out of a record all that says who it is; that there was one, when, and how it ended stays. */
     void erase(String id);
+
+    /** Tables whose sealed columns it empties. */
+    default Set<String> tables() {
+        return Set.of();
+    }
 
     /** The pairs whose value is there. */
     static Map<String, String> fields(String... namesAndValues) {

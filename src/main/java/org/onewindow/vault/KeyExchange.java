@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.Keyring.Known;
@@ -23,8 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Seals anew what older keys have sealed, once no node uses them any more, in small bites and while everybody works: a value
- * that somebody changes meanwhile is left to him. It finds the columns by their names: {@code x_sealed} of a table with one
- * primary key, sealed for that table and row under the name {@code x} or {@code x_sealed}; and {@code data_key}.
+ * that somebody changes meanwhile is left to him. It finds the columns by their names: {@code x_sealed}, sealed for that table
+ * and row under the name {@code x} or {@code x_sealed}; and {@code data_key}. The id of a row is its primary key, all parts of
+ * it one behind the other, or what stands in {@code id}.
  */
 @Component
 class KeyExchange {
@@ -36,9 +41,27 @@ class KeyExchange {
 
     private static final int BITE = 200;
 
-    private record Column(String table, String key, String name) {}
+    /** @param key the columns of the primary key, in their order */
+    private record Column(String table, List<String> key, boolean hasId, String name) {
 
-    private record Value(String id, String sealed) {}
+        /** As SQL compares it. */
+        String tuple() {
+            return String.join(", ", key);
+        }
+
+        /** Where the values of a row are bound. */
+        String bound() {
+            return key.stream().map(part -> ":" + part).collect(Collectors.joining(", "));
+        }
+    }
+
+    private record Value(List<String> key, String id, String sealed) {
+
+        List<String> ids() {
+            String joined = String.join("", key);
+            return id == null || id.equals(joined) ? List.of(joined) : List.of(joined, id);
+        }
+    }
 
     private final DataSource dataSource;
     private final JdbcClient sql;
@@ -96,13 +119,13 @@ class KeyExchange {
     /** @return how many values do not open */
     private int walk(Column column, String prefix) {
         int broken = 0;
-        String last = "";
+        List<String> last = column.key().stream().map(part -> "").toList();
         for (List<Value> bite = bite(column, prefix, last); !bite.isEmpty(); bite = bite(column, prefix, last)) {
             List<Value> values = bite;
             try {
                 broken += transaction.execute(status -> (int)
                         values.stream().filter(value -> !replace(column, value)).count());
-                last = bite.get(bite.size() - 1).id();
+                last = bite.get(bite.size() - 1).key();
             } catch (PessimisticLockingFailureException somebodyWasFaster) {
                 // The same bite again; what the other has done is not in it any more.
                 LOG.debug("once more {}.{}", column.table(), column.name());
@@ -111,34 +134,55 @@ class KeyExchange {
         return broken;
     }
 
-    private List<Value> bite(Column column, String prefix, String after) {
-        return sql.sql("""
-                        SELECT %2$s AS id, %3$s AS sealed FROM %1$s
-                        WHERE %2$s > :after AND %3$s NOT LIKE :prefix
+    private List<Value> bite(Column column, String prefix, List<String> after) {
+        return keyed(column, after, """
+                        SELECT %2$s, %4$s AS sealed, %5$s AS row_id FROM %1$s
+                        WHERE (%2$s) > (%3$s) AND %4$s NOT LIKE :prefix
                         ORDER BY %2$s
                         LIMIT :limit
-                        """.formatted(column.table(), column.key(), column.name()))
-                .param("after", after)
+                        """.formatted(
+                        column.table(), column.tuple(), column.bound(), column.name(), column.hasId() ? "id" : "NULL"))
                 .param("prefix", prefix + "%")
                 .param("limit", BITE)
-                .query(Value.class)
+                .query((row, i) -> {
+                    var key = new ArrayList<String>();
+                    for (String part : column.key()) {
+                        key.add(row.getString(part));
+                    }
+                    return new Value(key, row.getString("row_id"), row.getString("sealed"));
+                })
                 .list();
     }
 
+    private JdbcClient.StatementSpec keyed(Column column, List<String> key, String statement) {
+        JdbcClient.StatementSpec asked = sql.sql(statement);
+        for (int i = 0; i < key.size(); i++) {
+            asked = asked.param(column.key().get(i), key.get(i));
+        }
+        return asked;
+    }
+
     private boolean replace(Column column, Value value) {
-        for (String name :
-                List.of(column.name().substring(0, column.name().length() - SUFFIX.length()), column.name())) {
-            try {
-                String plain = cipher.open(value.sealed(), column.table(), value.id(), name);
-                sql.sql("UPDATE %1$s SET %2$s = :anew WHERE %3$s = :id AND %2$s = :sealed"
-                                .formatted(column.table(), column.name(), column.key()))
-                        .param("anew", cipher.seal(plain, column.table(), value.id(), name))
-                        .param("id", value.id())
-                        .param("sealed", value.sealed())
-                        .update();
-                return true;
-            } catch (BrokenSeal otherName) {
-                // Tried under the other name, then counted.
+        for (String id : value.ids()) {
+            for (String name :
+                    List.of(column.name().substring(0, column.name().length() - SUFFIX.length()), column.name())) {
+                try {
+                    String plain = cipher.open(value.sealed(), column.table(), id, name);
+                    String where = column.key().stream()
+                            .map(part -> part + " = :" + part)
+                            .collect(Collectors.joining(" AND "));
+                    keyed(
+                                    column,
+                                    value.key(),
+                                    "UPDATE %1$s SET %2$s = :anew WHERE %3$s AND %2$s = :sealed"
+                                            .formatted(column.table(), column.name(), where))
+                            .param("anew", cipher.seal(plain, column.table(), id, name))
+                            .param("sealed", value.sealed())
+                            .update();
+                    return true;
+                } catch (BrokenSeal otherName) {
+                    // Tried under the other names, then counted.
+                }
             }
         }
         return false;
@@ -148,13 +192,24 @@ class KeyExchange {
         var columns = new ArrayList<Column>();
         try (var connection = dataSource.getConnection()) {
             DatabaseMetaData known = connection.getMetaData();
-            try (ResultSet row = known.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
+            String catalog = connection.getCatalog();
+            String schema = connection.getSchema();
+            Map<String, Set<String>> tables = new TreeMap<>();
+            try (ResultSet row = known.getColumns(catalog, schema, "%", "%")) {
                 while (row.next()) {
-                    String name = row.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
+                    tables.computeIfAbsent(row.getString("TABLE_NAME"), table -> new TreeSet<>())
+                            .add(row.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+                }
+            }
+            for (Map.Entry<String, Set<String>> table : tables.entrySet()) {
+                for (String name : table.getValue()) {
                     if (name.endsWith(SUFFIX) || name.equals(WRAPPED_KEY)) {
-                        String table = row.getString("TABLE_NAME");
-                        key(known.getPrimaryKeys(connection.getCatalog(), connection.getSchema(), table))
-                                .ifPresent(key -> columns.add(new Column(table.toLowerCase(Locale.ROOT), key, name)));
+                        List<String> key = key(known.getPrimaryKeys(catalog, schema, table.getKey()));
+                        columns.add(new Column(
+                                table.getKey().toLowerCase(Locale.ROOT),
+                                key,
+                                table.getValue().contains("id"),
+                                name));
                     }
                 }
             }
@@ -162,10 +217,15 @@ class KeyExchange {
         return columns;
     }
 
-    private static Optional<String> key(ResultSet columns) throws SQLException {
+    private static List<String> key(ResultSet columns) throws SQLException {
         try (columns) {
-            String only = columns.next() ? columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT) : null;
-            return columns.next() ? Optional.empty() : Optional.ofNullable(only);
+            var key = new TreeMap<Integer, String>();
+            while (columns.next()) {
+                key.put(
+                        columns.getInt("KEY_SEQ"),
+                        columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+            }
+            return List.copyOf(key.values());
         }
     }
 }

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
@@ -61,13 +59,18 @@ public class Keyring {
         PASS,
         /** Signs electronic certificates: EC P-256. */
         CERTIFICATE,
-        /** Signs checkpoints of the audit: EC P-256. */
+        /** Signs checkpoints of the audit: EC P-256, or SM2. */
         AUDIT,
         /** Signs letters to other cities: EC P-256. */
         EXCHANGE;
 
         boolean signs() {
             return this != FIELD && this != INDEX;
+        }
+
+        /** Whether the office's suite decides on the algorithm, and not those who check outside of it. */
+        private boolean ofTheSuite() {
+            return !signs() || this == AUDIT;
         }
     }
 
@@ -98,6 +101,9 @@ public class Keyring {
 
     private final JdbcClient jdbc;
     private final SecretKey master;
+    /** Opens what another node, or an earlier start, has wrapped; {@code null} outside an exchange. */
+    private final SecretKey otherMaster;
+
     private final Suite suite;
     private final Clock clock;
 
@@ -106,12 +112,13 @@ public class Keyring {
 
     /** With the algorithms of the Java platform. */
     public Keyring(DataSource dataSource, Clock clock, String masterKey, String home) {
-        this(dataSource, clock, masterKey, home, Suite.INTL.name());
+        this(dataSource, clock, masterKey, "", home, Suite.INTL.name());
     }
 
     /**
      * @param suite {@code intl} or {@code gm}, of keys that are made from now on; where the newest one that seals is of another, one of this is announced
      * @param masterKey 32 bytes in Base64; may be empty with the embedded database
+     * @param otherMasterKey empty, or during its exchange the one before or the one to come; what it has wrapped is wrapped anew
      * @param home where {@code master.key} is kept if there is no other
      * @throws MasterKeyException when the master key is missing, unusable or not the one of this database
      */
@@ -120,6 +127,7 @@ public class Keyring {
             DataSource dataSource,
             Clock clock,
             @Value("${onewindow.vault.master-key:}") String masterKey,
+            @Value("${onewindow.vault.other-master-key:}") String otherMasterKey,
             @Value("${onewindow.home}") String home,
             @Value("${onewindow.vault.suite:intl}") String suite) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -127,8 +135,13 @@ public class Keyring {
         this.suite = Suite.valueOf(suite.toUpperCase(Locale.ROOT));
         List<Row> rows = rows(jdbc);
         master = MasterKey.find(masterKey, url(dataSource), Path.of(home), rows.isEmpty());
+        otherMaster =
+                otherMasterKey.isBlank() ? null : MasterKey.find(otherMasterKey, url(dataSource), Path.of(home), false);
         take(rows);
         TransactionTemplate together = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        if (otherMaster != null) {
+            together.executeWithoutResult(status -> rows.forEach(this::wrapAnew));
+        }
         for (int attempt = 1; !missing().isEmpty(); attempt++) {
             try {
                 // All in one transaction, so that nodes with different master keys cannot each make a part.
@@ -144,12 +157,47 @@ public class Keyring {
             }
             read();
         }
-        if (Suite.of(last(Purpose.FIELD).id()) != this.suite) {
-            try {
-                announce(Purpose.FIELD);
-            } catch (DuplicateKeyException otherNodeWasFirst) {
-                // Its key is read soon.
+        for (Purpose purpose : List.of(Purpose.FIELD, Purpose.AUDIT)) {
+            if (Suite.of(last(purpose).id()) != this.suite) {
+                try {
+                    announce(purpose);
+                } catch (DuplicateKeyException otherNodeWasFirst) {
+                    // Its key is read soon.
+                }
             }
+        }
+    }
+
+    /** Of two nodes that do so at once the second finds nothing to change. */
+    private void wrapAnew(Row row) {
+        try {
+            Aes.open(master, row.wrapped(), row.context());
+        } catch (GeneralSecurityException wrappedByTheOther) {
+            jdbc.sql("UPDATE vault_key SET wrapped = :anew WHERE id = :id AND wrapped = :wrapped")
+                    .param("anew", Aes.seal(master, secret(row), row.context()))
+                    .param("id", row.id())
+                    .param("wrapped", row.wrapped())
+                    .update();
+        }
+    }
+
+    /** @throws MasterKeyException when no master key opens it */
+    private byte[] secret(Row row) {
+        try {
+            return Aes.open(master, row.wrapped(), row.context());
+        } catch (GeneralSecurityException notByThis) {
+            try {
+                if (otherMaster != null) {
+                    return Aes.open(otherMaster, row.wrapped(), row.context());
+                }
+            } catch (GeneralSecurityException norByTheOther) {
+                notByThis.addSuppressed(norByTheOther);
+            }
+            throw new MasterKeyException(
+                    "The master key does not open data key " + row.id() + " (" + row.purpose()
+                            + "): it is not the one of this database, or the row was altered.",
+                    "Start with the master key this database was first started with, or the one it was exchanged for.",
+                    notByThis);
         }
     }
 
@@ -163,7 +211,7 @@ public class Keyring {
         var known = new LinkedHashMap<String, DataKey>();
         rows.forEach(row -> {
             DataKey before = keys.get(row.id());
-            known.put(row.id(), before == null ? unwrap(row, master) : before);
+            known.put(row.id(), before == null ? unwrap(row) : before);
         });
         keys = known;
     }
@@ -250,18 +298,13 @@ public class Keyring {
     static String add(JdbcClient jdbc, SecretKey master, Purpose purpose, Suite suite, int generation, Instant now) {
         byte[] secret = new byte[purpose == Purpose.FIELD ? suite.keyBytes() : 32];
         Aes.RANDOM.nextBytes(secret);
-        String id = (purpose.signs() ? "" : suite.mark()) + HexFormat.of().toHexDigits(Aes.RANDOM.nextInt());
+        Suite used = purpose.ofTheSuite() ? suite : Suite.INTL;
+        String id = used.mark() + HexFormat.of().toHexDigits(Aes.RANDOM.nextInt());
         String publicPart = null;
         if (purpose.signs()) {
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                generator.initialize(new ECGenParameterSpec("secp256r1"), Aes.RANDOM);
-                KeyPair pair = generator.generateKeyPair();
-                secret = pair.getPrivate().getEncoded();
-                publicPart = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("P-256 is missing on this platform", e);
-            }
+            KeyPair pair = used.newPair();
+            secret = pair.getPrivate().getEncoded();
+            publicPart = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
         }
         String context = new Row(id, purpose, generation, null, publicPart, null).context();
         jdbc.sql("""
@@ -294,17 +337,17 @@ public class Keyring {
                 .list();
     }
 
-    private static DataKey unwrap(Row row, SecretKey master) {
+    private DataKey unwrap(Row row) {
+        byte[] secret = secret(row);
+        var known = new Known(
+                row.id(), row.purpose(), row.generation(), row.createdAt().plus(ANNOUNCED));
+        Suite suite = Suite.of(row.id());
+        if (!row.purpose().signs()) {
+            String algorithm = row.purpose() == Purpose.INDEX ? suite.mac() : suite.cipher();
+            return new DataKey(known, new SecretKeySpec(secret, algorithm), null);
+        }
         try {
-            byte[] secret = Aes.open(master, row.wrapped(), row.context());
-            var known = new Known(
-                    row.id(), row.purpose(), row.generation(), row.createdAt().plus(ANNOUNCED));
-            if (!row.purpose().signs()) {
-                Suite suite = Suite.of(row.id());
-                String algorithm = row.purpose() == Purpose.INDEX ? suite.mac() : suite.cipher();
-                return new DataKey(known, new SecretKeySpec(secret, algorithm), null);
-            }
-            KeyFactory factory = KeyFactory.getInstance("EC");
+            KeyFactory factory = suite.keyFactory();
             byte[] publicPart = Base64.getDecoder().decode(row.publicPart());
             return new DataKey(
                     known,
@@ -313,11 +356,7 @@ public class Keyring {
                             factory.generatePublic(new X509EncodedKeySpec(publicPart)),
                             factory.generatePrivate(new PKCS8EncodedKeySpec(secret))));
         } catch (GeneralSecurityException e) {
-            throw new MasterKeyException(
-                    "The master key does not open data key " + row.id() + " (" + row.purpose()
-                            + "): it is not the one of this database, or the row was altered.",
-                    "Start with the master key this database was first started with.",
-                    e);
+            throw new IllegalStateException("the pair of key " + row.id() + " cannot be read", e);
         }
     }
 

@@ -11,11 +11,15 @@
  * {@code ONEWINDOW_KEYSTORE_PASSWORD} in the environment.
  *
  * <p>{@code onewindow.vault.suite} is {@code intl} (AES-256-GCM, HMAC-SHA-256) or {@code gm} (SM4-GCM, HMAC-SM3). Both open
- * what either sealed; after a change everything is sealed anew, as with {@code POST /api/keys}. The signatures are ECDSA on
- * P-256 in both.
+ * what either sealed; after a change everything is sealed anew, as with {@code POST /api/keys}. The checkpoints of the audit
+ * are signed by ECDSA on P-256, or SM2 with SM3; what phones, browsers and other cities check is signed on P-256 in both.
+ *
+ * <p>The master key is exchanged node by node, without a pause: first each node is started with the new one as {@code
+ * onewindow.vault.other-master-key} beside the old, so that all can open what either has wrapped; then each with the two
+ * changed over, and the first of them wraps all data keys anew; then each without the old one, which nothing needs any more.
  *
  * <p>Limits: the key that makes blind indexes is the first one for good, of the suite of the first start, because every
- * index would have to change at the same moment on all nodes. The master key is not exchanged.
+ * index would have to change at the same moment on all nodes.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package org.onewindow.vault;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onewindow.audit.AuditChain.Fault;
 import org.onewindow.audit.AuditChain.Finding;
 import org.onewindow.audit.AuditChain.Verdict;
+import org.onewindow.audit.AuditRepository.Head;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
 import org.onewindow.support.MovableClock;
 import org.onewindow.support.TestDatabase;
 import org.onewindow.vault.Keyring;
+import org.onewindow.vault.Vaults;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -101,6 +105,25 @@ class AuditChainTests {
         checkpoints.keepWhenDue();
         write(3);
         assertThat(verdict()).isEqualTo(new Verdict(15, 1, List.of()));
+    }
+
+    @Test
+    void anOfficeOfTheStateSignsBySm2() {
+        var checkpoint = new Checkpoint(MORNING, List.of(new Head(0, 3, "ab"), new Head(1, 0, "")));
+        try (TestDatabase another = TestDatabase.fresh()) {
+            Keyring ofTheState = Vaults.ofTheState(another, Clock.fixed(MORNING, ZoneOffset.UTC));
+            String line = checkpoint.signed(ofTheState.signingKey(Keyring.Purpose.AUDIT));
+            String payload = line.split("\\.")[1];
+            String forged = new Checkpoint(MORNING, List.of(new Head(0, 2, "ab")))
+                    .signed(keyring.signingKey(Keyring.Purpose.AUDIT))
+                    .split("\\.")[1];
+            Map<String, PublicKey> known = ofTheState.publicKeys(Keyring.Purpose.AUDIT);
+
+            assertThat(Checkpoint.read(line, known)).contains(checkpoint);
+            assertThat(Checkpoint.read(line.replace(payload, forged), known)).isEmpty();
+            assertThat(Checkpoint.read(line, keyring.publicKeys(Keyring.Purpose.AUDIT)))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -6,12 +6,20 @@ import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.underReview;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,13 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
 class AuditJourneyTests {
 
     private final Office office;
+    private final ApplicationContext context;
+    private final JdbcClient sql;
     private final Visitor agent;
     private final Visitor clerk;
     private final Visitor auditor;
 
     @Autowired
-    AuditJourneyTests(@LocalServerPort int port) {
+    AuditJourneyTests(@LocalServerPort int port, ApplicationContext context, JdbcClient sql) {
         office = new Office(port);
+        this.context = context;
+        this.sql = sql;
         agent = office.as("li.na");
         clerk = office.as("wang.fang");
         auditor = office.as("audit");
@@ -123,5 +135,63 @@ class AuditJourneyTests {
         assertThat(verdict.get("records").asLong()).isPositive();
         assertThat(Caller.json(auditor.get("/api/audit/records?limit=100")).findValuesAsString("act"))
                 .contains("POST /api/audit/verifications", "GET /api/audit/records");
+    }
+
+    /** Every address at which one thing is looked at or changed, with an id that nobody has. */
+    @Test
+    void whateverSomebodyOfTheOfficeReachesForAndDoesNotGetIsOnRecord() {
+        List<String> untold = new ArrayList<>();
+        Map<String, String> refused = new LinkedHashMap<>();
+        context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((info, handler) -> info.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method -> {
+                            for (String pattern : info.getPatternValues()) {
+                                if (pattern.startsWith("/api/") && pattern.contains("{")) {
+                                    String nobodys = UUID.randomUUID().toString();
+                                    int status = clerk.send(
+                                                    method.name(),
+                                                    pattern.replaceAll("\\{[^}]*}", nobodys),
+                                                    method == RequestMethod.GET ? null : "{}",
+                                                    "Idempotency-Key",
+                                                    nobodys)
+                                            .statusCode();
+                                    if (status == 403 || status == 404) {
+                                        refused.put(nobodys, method + " " + pattern + " " + status);
+                                    }
+                                    if (method == RequestMethod.GET && !handler.hasMethodAnnotation(GetMapping.class)) {
+                                        untold.add(pattern);
+                                    }
+                                }
+                            }
+                        }));
+        String recorded = String.join("\n", sql.sql("""
+                                SELECT CONCAT(r.act, ' ', r.object) FROM audit_record r JOIN account a ON a.id = r.actor
+                                WHERE a.login = 'wang.fang'
+                                """).query(String.class).list());
+        refused.forEach((nobodys, route) -> {
+            if (!recorded.contains(nobodys)) {
+                untold.add(route);
+            }
+        });
+
+        assertThat(refused).hasSizeGreaterThan(50);
+        assertThat(untold).isEmpty();
+    }
+
+    @Test
+    void aSearchForOneCaseIsOnRecord() {
+        JsonNode opened = underReview(agent, heavyTruck());
+        String number = opened.get("number").asString();
+        clerk.get("/api/work-items?text=" + number);
+        String mine = sql.sql("SELECT id FROM account WHERE login = 'wang.fang'")
+                .query(String.class)
+                .single();
+        assertThat(sql.sql("SELECT act FROM audit_record WHERE actor = :clerk ORDER BY at DESC, seq DESC LIMIT 20")
+                        .param("clerk", mine)
+                        .query(String.class)
+                        .list())
+                .contains("GET /api/work-items");
     }
 }

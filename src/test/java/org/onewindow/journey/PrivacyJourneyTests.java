@@ -8,11 +8,17 @@ import static org.onewindow.journey.Office.read;
 import static org.onewindow.journey.Office.underReview;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onewindow.privacy.Night;
+import org.onewindow.shared.PersonalRecords;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
+import org.onewindow.vault.FieldCipher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -249,5 +255,100 @@ class PrivacyJourneyTests {
                 + Office.url(Caller.csrf(office.caller.get("/portal/my-data", "Cookie", session)));
         assertThat(office.caller.post("/portal/my-data/mobile", session, wrong).body())
                 .contains("mobile-error");
+    }
+
+    @Test
+    void noTableHoldsASealedColumnThatNobodyEmpties() {
+        List<String> sealed = sql.sql("""
+                        SELECT DISTINCT LOWER(table_name) AS name FROM information_schema.columns
+                        WHERE table_schema = SCHEMA()
+                          AND (LOWER(column_name) LIKE '%sealed' OR LOWER(column_name) = 'data_key')
+                        ORDER BY name
+                        """).query(String.class).list();
+        Set<String> emptied = kinds().flatMap(kind -> kind.tables().stream()).collect(Collectors.toSet());
+
+        assertThat(sealed).contains("account", "photo", "home_visit_result");
+        assertThat(emptied).containsExactlyInAnyOrderElementsOf(sealed);
+    }
+
+    @Test
+    void whatEveryModuleKeepsIsShownAndEmptiedInItsTimeUnlessItsOwnerIsHeld() {
+        String gone = UUID.randomUUID().toString();
+        String held = UUID.randomUUID().toString();
+        keptLongAgo(gone);
+        keptLongAgo(held);
+        List<PersonalRecords.Entry> before = about(held);
+        assertThat(before)
+                .hasSize(8)
+                .allSatisfy(entry -> assertThat(entry.fields()).isNotEmpty());
+        assertThat(about(gone)).hasSize(8);
+        Visitor supervisor = office.as("chen.gang");
+        HttpResponse<String> hold =
+                supervisor.post("/api/legal-holds", "{\"object\":\"%s\",\"reason\":\"suit\"}".formatted(held));
+        assertThat(hold.statusCode()).as(hold.body()).isEqualTo(201);
+
+        Night.pass(context);
+
+        assertThat(about(gone)).isEmpty();
+        assertThat(about(held)).containsExactlyElementsOf(before);
+        assertThat(count("SELECT COUNT(*) FROM home_visit WHERE outlet = '%s'".formatted(gone.substring(0, 8))))
+                .isOne();
+
+        String lifting = "/api/legal-holds/" + Caller.json(hold).get("id").asString() + "/lifting";
+        assertThat(supervisor.post(lifting, null).statusCode()).isEqualTo(204);
+        Night.pass(context);
+        assertThat(about(held)).isEmpty();
+    }
+
+    private Stream<PersonalRecords> kinds() {
+        return context.getBeansOfType(PersonalRecords.class).values().stream();
+    }
+
+    private List<PersonalRecords.Entry> about(String account) {
+        return kinds().flatMap(kind -> kind.about(account).stream()).toList();
+    }
+
+    /** One record of each kind that stands by itself, under an account that nobody has. */
+    private void keptLongAgo(String account) {
+        String outlet = account.substring(0, 8);
+        var cipher = context.getBean(FieldCipher.class);
+        String at = "'2020-01-02 03:04:05'";
+        run(
+                "INSERT INTO home_visit VALUES ('%1$s', '%1$s', 'AGED', 'A01', '370602', '%2$s', 'ZZ', '%3$s', '%4$s', 'DONE',"
+                        + " %5$s, %5$s, FALSE, NULL, %5$s, %5$s, %5$s, 0)",
+                account,
+                outlet,
+                cipher.seal("芝罘区南大街1号", "home_visit", account, "address"),
+                cipher.seal("37.5,121.4", "home_visit", account, "point"),
+                at);
+        run(
+                "INSERT INTO home_visit_result VALUES ('%s', 'A01', TRUE, '%s')",
+                account, cipher.seal("行动不便", "home_visit_result", account + "A01", "note"));
+        run(
+                "INSERT INTO notification VALUES ('%1$s', 'MAIL', '%1$s', '%1$s', 'APPOINTMENT_MISSED', '预约', NULL, 'SENT', 0,"
+                        + " %2$s, NULL, NULL, %2$s, %2$s)",
+                account, at);
+        run(
+                "INSERT INTO appointment_no_show VALUES ('%1$s', '%1$s', '', '%2$s', '2020-01-02', %4$s, '%3$s', %4$s,"
+                        + " 'REJECTED', NULL, NULL, %4$s, 0)",
+                account, outlet, cipher.seal("堵车", "appointment_no_show", account, "objection"), at);
+        run(
+                "INSERT INTO wait_list_entry VALUES ('%1$s', '%1$s', '', 'A01', '%2$s', 'G', '2020-01-02', '2020-01-02',"
+                        + " 'LAPSED', NULL, NULL, %3$s, 0)",
+                account, outlet, at);
+        run(
+                "INSERT INTO photo_access VALUES ('%1$s', '%1$s', %2$s, '', 'ZZ', 'ID', 'test', NULL, NULL, 'READ')",
+                account, at);
+        run(
+                "INSERT INTO photo_request VALUES ('%1$s', '%1$s', 'ZZ', '', 'ID', 'test', '1', %2$s, 'CLOSED', NULL, %2$s, 0)",
+                account, at);
+        run("INSERT INTO photo_consent VALUES ('c%1$.30s', '%1$s', 'ZZ', 'test', %2$s, %2$s, 0)", account, at);
+        run(
+                "INSERT INTO appointment VALUES ('%1$s', '%1$s', '', 'A01', '%2$s', 'G', %3$s, %3$s, 'CANCELLED', NULL, NULL, %3$s, 0)",
+                account, outlet, at);
+    }
+
+    private void run(String statement, Object... values) {
+        sql.sql(statement.formatted(values)).update();
     }
 }

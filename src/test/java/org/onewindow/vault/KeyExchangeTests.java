@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,6 +68,7 @@ class KeyExchangeTests {
         var over = new AtomicBoolean();
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         String key;
+        String several;
         try {
             List<Future<Integer>> reading = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
@@ -81,6 +83,7 @@ class KeyExchangeTests {
                     return read;
                 }));
             }
+            several = rowsOfSeveralKeys();
             key = exchanged(Suite.GM);
             exchange.sealAnew();
             over.set(true);
@@ -96,6 +99,9 @@ class KeyExchangeTests {
         for (String column : List.of(
                 "account.name_sealed",
                 "account.id_no_sealed",
+                "relative.id_no_sealed",
+                "home_visit_result.note_sealed",
+                "exchange_letter.body_sealed",
                 "truck_pass_application.contact_mobile_sealed",
                 "truck_pass_application.driver_licence_sealed")) {
             String[] parts = column.split("\\.");
@@ -105,6 +111,15 @@ class KeyExchangeTests {
                     .as(column)
                     .isZero();
         }
+        assertThat(sql.sql("SELECT body_sealed FROM exchange_letter WHERE id = :id")
+                        .param("id", several)
+                        .query(String.class)
+                        .optional()
+                        .map(letter -> otherNode.open(letter, "exchange_letter", "370600" + several, "body_sealed")))
+                .contains("{}");
+        for (String row : List.of("exchange_letter WHERE id", "home_visit_result WHERE visit", "relative WHERE id")) {
+            sql.sql("DELETE FROM " + row + " = :id").param("id", several).update();
+        }
         String account = sql.sql("SELECT id FROM account WHERE login = 'li.na'")
                 .query(String.class)
                 .single();
@@ -113,6 +128,32 @@ class KeyExchangeTests {
                 .query(String.class)
                 .single();
         assertThat(otherNode.open(sealed, "account", account, "name")).isEqualTo("李娜");
+    }
+
+    /** In tables whose key has two parts. */
+    private String rowsOfSeveralKeys() {
+        String id = UUID.randomUUID().toString();
+        var cipher = new FieldCipher(keyring);
+        sql.sql("""
+                        INSERT INTO exchange_letter
+                            (id, sender, receiver, kind, reference, case_id, body_sealed, body_hash, created_at)
+                        VALUES (:id, '370600', '370200', 'RESULT', '', '', :sealed, '', '2020-01-02 03:04:05')
+                        """)
+                .param("id", id)
+                .param("sealed", cipher.seal("{}", "exchange_letter", "370600" + id, "body_sealed"))
+                .update();
+        sql.sql("INSERT INTO home_visit_result (visit, item, done, note_sealed) VALUES (:id, 'A01', TRUE, :sealed)")
+                .param("id", id)
+                .param("sealed", cipher.seal("x", "home_visit_result", id + "A01", "note"))
+                .update();
+        sql.sql("""
+                        INSERT INTO relative (account_id, id_no_index, id, id_no_sealed, declared_at)
+                        VALUES ('nobody', '', :id, :sealed, '2020-01-02 03:04:05')
+                        """)
+                .param("id", id)
+                .param("sealed", cipher.seal("370602190001010016", "relative", id, "id_no"))
+                .update();
+        return id;
     }
 
     /** A further key that was announced long ago. */

@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -75,8 +80,43 @@ class SuiteTests {
         return all;
     }
 
+    /** GB/T 32918.5-2017, appendix A.2. */
+    @Test
+    void sm2ChecksThePublishedSignature() throws Exception {
+        var curve = ((ECPublicKey) Suite.GM.newPair().getPublic()).getParams();
+        var point = new ECPoint(
+                new BigInteger("09f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020", 16),
+                new BigInteger("ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13", 16));
+        PublicKey key = Suite.GM.keyFactory().generatePublic(new ECPublicKeySpec(point, curve));
+        byte[] signature = HEX.parseHex("3046022100f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3"
+                + "022100b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa");
+
+        assertThat(SigningKey.verifies("gm00000000", key, "message digest".getBytes(US_ASCII), signature))
+                .isTrue();
+        assertThat(SigningKey.verifies("gm00000000", key, "message digesT".getBytes(US_ASCII), signature))
+                .isFalse();
+    }
+
+    @Test
+    void theStatesAlgorithmsSignTheAuditAndWhatOthersCheckStaysAsItIs() {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            Keyring keyring = keyring(database, Suite.GM, START);
+            SigningKey audit = keyring.signingKey(Purpose.AUDIT);
+            byte[] text = "heads".getBytes(US_ASCII);
+            byte[] signed = audit.sign(text);
+            PublicKey known =
+                    keyring(database, Suite.GM, START).publicKeys(Purpose.AUDIT).get(audit.id());
+
+            assertThat(audit.id()).matches("gm[0-9a-f]{8}");
+            assertThat(SigningKey.verifies(audit.id(), known, text, signed)).isTrue();
+            signed[signed.length - 1] ^= 1;
+            assertThat(SigningKey.verifies(audit.id(), known, text, signed)).isFalse();
+            assertThat(keyring.signingKey(Purpose.PASS).id()).matches("[0-9a-f]{8}");
+        }
+    }
+
     private Keyring keyring(TestDatabase database, Suite suite, Instant now) {
-        return new Keyring(database, Clock.fixed(now, ZoneOffset.UTC), MASTER, home.toString(), suite.name());
+        return new Keyring(database, Clock.fixed(now, ZoneOffset.UTC), MASTER, "", home.toString(), suite.name());
     }
 
     @Test
@@ -110,7 +150,7 @@ class SuiteTests {
             assertThat(later.open(sealed, "account", "1", "name")).isEqualTo("x");
             assertThat(later.blindIndex("x", "id-no")).isEqualTo(index);
             assertThat(old.open(anew, "account", "1", "name")).isEqualTo("x");
-            assertThat(before.known()).hasSize(Purpose.values().length + 1);
+            assertThat(before.known()).hasSize(Purpose.values().length + 2);
         }
     }
 

@@ -16,4 +16,9 @@ public final class Vaults {
         Clock clock = Clock.fixed(Instant.parse("2026-08-03T01:00:00Z"), ZoneOffset.UTC);
         return new FieldCipher(new Keyring(database, clock, Base64.getEncoder().encodeToString(new byte[32]), ""));
     }
+
+    /** Keys of the suite {@code gm}. */
+    public static Keyring ofTheState(DataSource database, Clock clock) {
+        return new Keyring(database, clock, Base64.getEncoder().encodeToString(new byte[32]), "", "", Suite.GM.name());
+    }
 }
