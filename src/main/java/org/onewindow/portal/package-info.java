@@ -18,7 +18,8 @@
             "privacy",
             "register",
             "restriction",
-            "service"
+            "service",
+            "workflow"
         })
 package org.onewindow.portal;
 
