@@ -212,7 +212,9 @@ class BpmnModelTests {
     void namesTheRoleAndTheOutcomesOfEveryUserTask(Path diagram) {
         for (UserTask task : read(diagram).getModelElementsByType(UserTask.class)) {
             assertThat(properties(task)).as(task.getId()).containsKeys("role", "outcomes");
-            assertThat(properties(task).keySet()).as(task.getId()).isSubsetOf("role", "outcomes", "ruleOutcomes");
+            assertThat(properties(task).keySet())
+                    .as(task.getId())
+                    .isSubsetOf("role", "outcomes", "ruleOutcomes", "milestone");
             assertThat(Role.values())
                     .extracting(Role::name)
                     .contains(properties(task).get("role"));

@@ -3,6 +3,9 @@ package org.onewindow.appointment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.outlet.Outlet;
@@ -87,6 +90,26 @@ public class Visits {
                 first.atStartOfDay(WorkingCalendar.ZONE).toInstant(),
                 last.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant(),
                 offered);
+    }
+
+    /** @param taken seats that are held or booked */
+    public record Hour(Slot slot, int taken) {}
+
+    /** What is offered on a day, by its begin and the group of windows. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Hour> day(Outlet outlet, LocalDate day) {
+        Instant midnight = day.atStartOfDay(WorkingCalendar.ZONE).toInstant();
+        Instant next = day.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant();
+        return outlet.windows().keySet().stream()
+                .sorted()
+                .flatMap(group -> {
+                    Map<Instant, Integer> taken =
+                            appointments.taken(outlet.code(), group, midnight, next, clock.instant());
+                    return slots.on(day, outlet, group).stream()
+                            .map(slot -> new Hour(slot, taken.getOrDefault(slot.startsAt(), 0)));
+                })
+                .sorted(Comparator.comparing(hour -> hour.slot().startsAt()))
+                .toList();
     }
 
     private Appointment find(String number) {

@@ -1,7 +1,5 @@
 package org.onewindow.desk;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +23,7 @@ import org.onewindow.workflow.Diagrams;
 import org.onewindow.worklist.WorkItem;
 import org.onewindow.worklist.Worklist;
 import org.onewindow.worklist.Worklist.Holder;
+import org.onewindow.worklist.Worklist.Load;
 import org.onewindow.worklist.Worklist.Query;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -44,14 +43,6 @@ class DeskController {
 
     private static final int ROWS = 20;
     private static final String TOP = "/desk";
-
-    /** How many items of a unit are how urgent. */
-    record Urgency(Unit unit, Map<Colour, Long> counts) {
-
-        long most() {
-            return counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        }
-    }
 
     private final Worklist worklist;
     private final Cases cases;
@@ -95,6 +86,7 @@ class DeskController {
             @RequestParam(required = false) Holder holder,
             @RequestParam(required = false) Colour colour,
             @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String item,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) String done,
             @RequestParam(required = false) String nothing,
@@ -106,7 +98,8 @@ class DeskController {
         page.addAttribute("holder", holder);
         page.addAttribute("colour", colour);
         page.addAttribute("unit", unit);
-        Query query = new Query(unit.isEmpty() ? null : unit, null, null, colour, holder, null);
+        page.addAttribute("item", item);
+        Query query = new Query(unit.isEmpty() ? null : unit, item.isEmpty() ? null : item, null, colour, holder, null);
         return queue(
                 actor, worklist.list(actor, query, cursor == null || cursor.isEmpty() ? null : cursor, ROWS), page);
     }
@@ -116,12 +109,26 @@ class DeskController {
     String search(Actor actor, @RequestParam(defaultValue = "") String text, Model page) {
         page.addAttribute("text", text);
         page.addAttribute("unit", "");
+        page.addAttribute("item", "");
         return queue(actor, worklist.list(actor, new Query(null, null, null, null, null, text), null, ROWS), page);
     }
 
     private String queue(Actor actor, Page<WorkItem> found, Model page) {
         page.addAttribute("page", found);
         page.addAttribute("units", unitsOf(actor));
+        page.addAttribute(
+                "outcomes",
+                found.items().stream()
+                        .flatMap(item -> item.outcomes().stream())
+                        .distinct()
+                        .toList());
+        page.addAttribute(
+                "items",
+                worklist.loads(actor).stream()
+                        .map(Load::item)
+                        .distinct()
+                        .sorted()
+                        .toList());
         return "desk/queue";
     }
 
@@ -232,27 +239,6 @@ class DeskController {
         page.addObject("applicant", c.applicant());
         page.addObject("note", note);
         return page;
-    }
-
-    /** How many are how urgent, by unit. */
-    @GetMapping("/board")
-    String board(Actor actor, Model page) {
-        page.addAttribute(
-                "rows",
-                unitsOf(actor).stream()
-                        .map(unit -> new Urgency(unit, counts(actor, unit)))
-                        .toList());
-        return "desk/board";
-    }
-
-    private Map<Colour, Long> counts(Actor actor, Unit unit) {
-        var counts = new LinkedHashMap<Colour, Long>();
-        Arrays.stream(Colour.values())
-                .forEach(colour -> counts.put(
-                        colour,
-                        worklist.list(actor, new Query(unit.code(), null, null, colour, null, null), null, 1)
-                                .total()));
-        return counts;
     }
 
     private List<Unit> unitsOf(Actor actor) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Colour;
 import org.onewindow.catalogue.Catalogue;
@@ -103,6 +104,8 @@ class Words {
             Colour.ORANGE, "page.desk.colour.orange",
             Colour.RED, "page.desk.colour.red");
 
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
     private final MessageSource messages;
     private final WorkingCalendar calendar;
     private final Units units;
@@ -130,6 +133,12 @@ class Words {
 
     public String text(String key, Object... arguments) {
         return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    /** The language of what somebody typed, where it is another than the page's; otherwise {@code null}. */
+    public String tongue(String typed) {
+        boolean english = LocaleContextHolder.getLocale().getLanguage().equals("en");
+        return english && typed != null && HAN.matcher(typed).find() ? "zh" : null;
     }
 
     /** Local date and time of the office. */

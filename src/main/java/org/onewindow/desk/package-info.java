@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "appointment",
             "audit",
             "calendar",
             "casework",

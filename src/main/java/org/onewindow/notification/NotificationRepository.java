@@ -120,6 +120,19 @@ class NotificationRepository {
                 .update();
     }
 
+    Outbox outbox() {
+        return sql.sql("""
+                        SELECT COUNT(CASE WHEN status IN ('PENDING', 'SENDING') THEN 1 END) AS waiting,
+                            MIN(CASE WHEN status IN ('PENDING', 'SENDING') THEN created_at END) AS since,
+                            COUNT(CASE WHEN status = 'GIVEN_UP' THEN 1 END) AS given_up
+                        FROM notification
+                        WHERE status IN ('PENDING', 'SENDING', 'GIVEN_UP')
+                        """)
+                .query((row, i) ->
+                        new Outbox(row.getLong("waiting"), Times.instant(row, "since"), row.getLong("given_up")))
+                .single();
+    }
+
     Optional<Contact> contact(String account) {
         return sql.sql("SELECT * FROM notification_contact WHERE account = :account")
                 .param("account", account)

@@ -54,6 +54,12 @@ public class Notifications {
         notifications.cancelAbout(about);
     }
 
+    /** What waits to be sent, and what nobody tries any more. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Outbox outbox() {
+        return notifications.outbox();
+    }
+
     @Transactional(propagation = Propagation.SUPPORTS)
     public Contact contact(String account) {
         return notifications.contact(account).orElse(Contact.UNSAID);

@@ -3,6 +3,7 @@ package org.onewindow.portal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.onewindow.casework.Case;
@@ -18,6 +19,8 @@ import org.onewindow.shared.Actor;
 import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
+import org.onewindow.workflow.Diagrams;
+import org.onewindow.workflow.Diagrams.Milestone;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +39,22 @@ class CasePages {
 
     private static final Set<CaseStatus> GIVEN = EnumSet.of(CaseStatus.GRANTED, CaseStatus.DELIVERED);
 
+    /** What the milestones of the diagrams are called. */
+    static final Map<String, String> STAGES = Map.of(
+            "received", "page.portal.stage.received",
+            "checked", "page.portal.stage.checked",
+            "acceptance", "page.portal.stage.acceptance",
+            "examined", "page.portal.stage.examined",
+            "officer", "page.portal.stage.officer",
+            "decided", "page.portal.stage.decided",
+            "made", "page.portal.stage.made",
+            "delivered", "page.portal.stage.delivered");
+
+    private static final Set<CaseStatus> WERE_GIVEN =
+            EnumSet.of(CaseStatus.GRANTED, CaseStatus.DELIVERED, CaseStatus.RESCINDED);
+
+    private static final Set<String> AFTER_GRANT = Set.of("made", "delivered");
+
     /**
      * A step on the way of every application.
      *
@@ -50,6 +69,7 @@ class CasePages {
     private final ServiceApplications services;
     private final Passes passes;
     private final Particulars particulars;
+    private final Diagrams diagrams;
     private final Words words;
 
     CasePages(
@@ -60,6 +80,7 @@ class CasePages {
             ServiceApplications services,
             Passes passes,
             Particulars particulars,
+            Diagrams diagrams,
             Words words) {
         this.cases = cases;
         this.views = views;
@@ -68,6 +89,7 @@ class CasePages {
         this.services = services;
         this.passes = passes;
         this.particulars = particulars;
+        this.diagrams = diagrams;
         this.words = words;
     }
 
@@ -100,7 +122,7 @@ class CasePages {
         List<CheckView> asked = checks.of(id, locale);
         page.addAttribute("c", shown);
         page.addAttribute("answers", answers(c));
-        page.addAttribute("stages", isService(c) ? serviceStages(c) : passStages(c));
+        page.addAttribute("stages", stages(c));
         page.addAttribute(
                 "checks",
                 asked.stream()
@@ -132,37 +154,23 @@ class CasePages {
         return (isService(c) ? ServicePages.PLACE : "/portal/applications/") + c.id();
     }
 
-    private List<Stage> serviceStages(Case c) {
-        List<String> names = List.of(
-                "page.portal.stage.received",
-                "page.portal.stage.acceptance",
-                "page.portal.stage.officer",
-                "page.portal.stage.decided",
-                "page.portal.stage.delivered");
-        int now = switch (c.status()) {
-            case RECEIVED, PENDING_ACCEPTANCE, CORRECTION_NOTIFIED -> 1;
-            case UNDER_REVIEW, SPECIAL_PROCEDURE -> 2;
-            default -> 4;
-        };
-        String last =
-                c.status() == CaseStatus.GRANTED ? "now" : c.status() == CaseStatus.DELIVERED ? "done" : "skipped";
-        return IntStream.range(0, names.size())
-                .mapToObj(i -> new Stage(
-                        words.text(names.get(i)), i < now ? "done" : i > now ? "ahead" : now == 4 ? last : "now"))
-                .toList();
-    }
-
-    private List<Stage> passStages(Case c) {
-        boolean received = c.status() == CaseStatus.RECEIVED;
-        boolean open = c.status().isOpen();
+    /** The way that the diagram of the case marks; what was decided by rule needed no officer, and what was not granted is not delivered. */
+    private List<Stage> stages(Case c) {
+        List<Milestone> way = diagrams.milestones(c.id(), cases.itemOf(c).process());
+        int now = IntStream.range(0, way.size())
+                .filter(i -> way.get(i).now())
+                .findFirst()
+                .orElse(c.status().isOpen() ? 0 : way.size());
         boolean byRule = c.decision() != null && c.decision().by().equals(Actor.RULE.id());
-        return List.of(
-                new Stage(words.text("page.portal.stage.received"), "done"),
-                new Stage(words.text("page.portal.stage.checked"), received ? "now" : "done"),
-                new Stage(
-                        words.text("page.portal.stage.officer"),
-                        received ? "ahead" : open ? "now" : byRule ? "skipped" : "done"),
-                new Stage(words.text("page.portal.stage.decided"), open ? "ahead" : "done"));
+        return IntStream.range(0, way.size())
+                .mapToObj(i -> {
+                    String code = way.get(i).code();
+                    boolean skipped = byRule && code.equals("officer")
+                            || AFTER_GRANT.contains(code) && !WERE_GIVEN.contains(c.status());
+                    String state = i < now ? skipped ? "skipped" : "done" : i == now ? "now" : "ahead";
+                    return new Stage(words.text(STAGES.get(code)), state);
+                })
+                .toList();
     }
 
     /** Asks once more before anything is withdrawn. */

@@ -1,9 +1,11 @@
 package org.onewindow.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ItemViews;
 import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.shared.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,8 +44,13 @@ class ItemPages {
     }
 
     @GetMapping("/portal/items/{code}")
-    String item(@PathVariable String code, Locale locale, Model page) {
+    String item(@PathVariable String code, HttpServletRequest request, Locale locale, Model page) {
         page.addAttribute("item", views.guide(code, locale));
+        page.addAttribute(
+                "citizen",
+                request.getRemoteUser() == null
+                        || request.isUserInRole(Role.APPLICANT.name())
+                        || request.isUserInRole(Role.AGENT.name()));
         page.addAttribute(
                 "apply",
                 catalogue.item(code).process().equals(TRUCK_PASS)

@@ -47,8 +47,11 @@ class VisitPages {
     private static final int DAYS_SHOWN = 14;
     private static final Instant LATEST = Instant.parse("9999-12-01T00:00:00Z");
 
-    /** @param kilometres from the given point, or {@code null} */
-    record Place(String code, String name, String address, boolean open, Double kilometres) {}
+    /**
+     * @param opens next, or {@code null} while it is open or stays closed
+     * @param kilometres from the given point, or {@code null}
+     */
+    record Place(String code, String name, String address, boolean open, Instant opens, Double kilometres) {}
 
     /**
      * A mark on the map of 100 by 100.
@@ -152,11 +155,14 @@ class VisitPages {
     }
 
     private Place place(Outlet outlet, Point near) {
+        Instant now = clock.instant();
+        boolean open = outlets.open(outlet, now);
         return new Place(
                 outlet.code(),
                 name(outlet),
                 outlet.addressZh(),
-                outlets.open(outlet, clock.instant()),
+                open,
+                open ? null : outlets.opensNext(outlet, now).orElse(null),
                 near == null ? null : Math.round(near.metresTo(outlet.point()) / 100) / 10.0);
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.CaseView;
 import org.onewindow.shared.Refusal;
@@ -84,10 +85,18 @@ class Words {
      */
     record Wrong(String field, String label, String text, String href) {}
 
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
     private final MessageSource messages;
 
     Words(MessageSource messages) {
         this.messages = messages;
+    }
+
+    /** The language of what somebody typed, where it is another than the page's; otherwise {@code null}. */
+    public String tongue(String typed) {
+        boolean english = locale().getLanguage().equals("en");
+        return english && typed != null && HAN.matcher(typed).find() ? "zh" : null;
     }
 
     /** Local time of the office, to the minute. */

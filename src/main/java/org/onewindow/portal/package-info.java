@@ -21,7 +21,8 @@
             "rating",
             "register",
             "restriction",
-            "service"
+            "service",
+            "workflow"
         })
 package org.onewindow.portal;
 

@@ -53,8 +53,8 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher LOOKS =
-            paths("/onewindow.css", "/camera.js", "/desk.js", "/diagram.js", "/bpmn-js/**", "/favicon.svg");
+    private static final RequestMatcher LOOKS = paths(
+            "/onewindow.css", "/camera.js", "/desk.js", "/batch.js", "/diagram.js", "/bpmn-js/**", "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
@@ -21,9 +23,13 @@ import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.onewindow.shared.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,6 +54,13 @@ public class Diagrams {
             return places.stream().filter(Place::now).toList();
         }
     }
+
+    /**
+     * A part of the way that the applicant follows: the property {@code milestone} of the steps that belong to it.
+     *
+     * @param now whether the case stands in it
+     */
+    public record Milestone(String code, boolean now) {}
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
@@ -108,6 +121,54 @@ public class Diagrams {
                 .map(shape -> (Activity) shape.getBpmnElement())
                 .map(step -> new Place(step.getId(), name(step.getName(), locale), active.contains(step.getId())))
                 .toList();
+    }
+
+    /**
+     * The way of a case, as the newest version of its diagram marks it, in the order of reading.
+     *
+     * @param usual id of the process that tells the way when none is under way any more
+     */
+    public List<Milestone> milestones(String caseId, String usual) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseId).listPage(0, 10).stream()
+                .map(instance -> {
+                    var active = new HashSet<String>();
+                    gather(runtime.getActivityInstance(instance.getId()), active);
+                    return milestones(newest(instance.getProcessDefinitionKey()), active);
+                })
+                .filter(way -> !way.isEmpty())
+                .findFirst()
+                .orElseGet(() -> milestones(newest(usual), Set.of()));
+    }
+
+    private static List<Milestone> milestones(BpmnModelInstance model, Set<String> active) {
+        var way = new LinkedHashMap<String, Boolean>();
+        model.getModelElementsByType(BpmnShape.class).stream()
+                .filter(shape -> shape.getBpmnElement() instanceof FlowNode)
+                .sorted(Comparator.comparingDouble(shape -> shape.getBounds().getX()))
+                .map(BpmnShape::getBpmnElement)
+                .forEach(step -> milestone(step)
+                        .ifPresent(code -> way.merge(code, active.contains(step.getId()), Boolean::logicalOr)));
+        return way.entrySet().stream()
+                .map(some -> new Milestone(some.getKey(), some.getValue()))
+                .toList();
+    }
+
+    private static Optional<String> milestone(BaseElement step) {
+        return Optional.ofNullable(step.getExtensionElements()).stream()
+                .flatMap(more -> more.getElementsQuery().filterByType(CamundaProperties.class).list().stream())
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .filter(property -> property.getCamundaName().equals("milestone"))
+                .map(CamundaProperty::getCamundaValue)
+                .findFirst();
+    }
+
+    private BpmnModelInstance newest(String process) {
+        return repository.getBpmnModelInstance(repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult()
+                .getId());
     }
 
     /**

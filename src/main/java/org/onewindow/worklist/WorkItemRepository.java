@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.onewindow.casework.Colour;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.workflow.OpenTask;
+import org.onewindow.worklist.Worklist.Load;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -156,6 +158,27 @@ class WorkItemRepository {
         return bind(sql.sql("SELECT COUNT(*) FROM work_item w WHERE " + where(filter)), filter)
                 .query(Long.class)
                 .single();
+    }
+
+    /** How much of which urgency lies where. */
+    List<Load> loads(Filter filter, Instant now, Instant orange, Instant yellow) {
+        String colour = """
+                CASE WHEN w.due_at <= :red THEN 'RED' WHEN w.due_at <= :orange THEN 'ORANGE'
+                    WHEN w.due_at <= :yellow THEN 'YELLOW' ELSE 'BLUE' END""";
+        return bind(
+                        sql.sql("SELECT unit, item, colour, COUNT(*) AS items FROM (SELECT w.unit, w.item, " + colour
+                                + " AS colour FROM work_item w WHERE " + where(filter)
+                                + ") counted GROUP BY unit, item, colour"),
+                        filter)
+                .param("red", Times.sql(now))
+                .param("orange", Times.sql(orange))
+                .param("yellow", Times.sql(yellow))
+                .query((row, i) -> new Load(
+                        row.getString("unit"),
+                        row.getString("item"),
+                        Colour.valueOf(row.getString("colour")),
+                        row.getLong("items")))
+                .list();
     }
 
     private static String where(Filter filter) {

@@ -93,6 +93,19 @@ public class Worklist implements TaskObserver {
         return Page.of(found, size, w -> Cursor.of(w.dueAt().toEpochMilli(), w.id()), items.count(filter));
     }
 
+    /** How many items of a unit and a service item are how urgent. */
+    public record Load(String unit, String item, Colour colour, long items) {}
+
+    /** The same items as {@link #list} shows, counted. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Load> loads(Actor actor) {
+        Filter all = filter(actor, new Query(null, null, null, null, null, null));
+        Instant now = clock.instant();
+        return all.units().isEmpty()
+                ? List.of()
+                : items.loads(all, now, Colour.ORANGE.latestDue(now, calendar), Colour.YELLOW.latestDue(now, calendar));
+    }
+
     private Filter filter(Actor actor, Query query) {
         Instant now = clock.instant();
         Colour colour = query.colour();

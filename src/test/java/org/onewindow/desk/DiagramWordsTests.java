@@ -59,7 +59,7 @@ class DiagramWordsTests {
                     .filter(Objects::nonNull)
                     .forEach(names::add);
         }
-        assertThat(english.stringPropertyNames()).isEqualTo(names);
+        assertThat(english.stringPropertyNames()).containsAll(names);
     }
 
     /** Unchanged, with its mark: the licence demands both. */

@@ -1,6 +1,7 @@
 package org.onewindow.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.onewindow.journey.Office.heavyTruck;
 import static org.onewindow.journey.Office.read;
 import static org.onewindow.journey.Office.received;
@@ -9,6 +10,7 @@ import static org.onewindow.journey.Office.url;
 import static org.onewindow.journey.Office.workItem;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -131,6 +133,33 @@ class DeskJourneyTests {
                         .at("/period/to")
                         .asString())
                 .isEqualTo(shorter);
+    }
+
+    @Test
+    void severalAreDecidedAlikeWhileTheClerkGoesOn() {
+        JsonNode one = underReview(agent, heavyTruck());
+        JsonNode other = underReview(agent, heavyTruck());
+        JsonNode moved = underReview(agent, heavyTruck());
+        Seat wang = seat(WANG);
+        String several = "act=DECIDE&outcome=grant&note=" + url("同一工程") + "&chosen=" + chosen(one, "") + "&chosen="
+                + chosen(other, "") + "&chosen=" + chosen(moved, "9");
+        HttpResponse<String> begun = wang.post("/desk/batches", several);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
+        String batch = Caller.header(begun, "Location").replaceFirst(".*(/desk/batches/)", "$1");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> wang.get(batch).body().contains("已办 2 件，没有办成 1 件，等待 0 件"));
+        assertThat(status(one)).isEqualTo("GRANTED");
+        assertThat(status(other)).isEqualTo("GRANTED");
+        assertThat(status(moved)).isEqualTo("UNDER_REVIEW");
+        assertThat(wang.get("/desk/batches").body()).contains(batch, "准予：3 件");
+        assertThat(seat("sun.lei").get(batch).statusCode()).isEqualTo(404);
+        assertThat(seat(WANG).post("/desk/batches", "act=CLAIM").statusCode()).isEqualTo(422);
+    }
+
+    /** @param more digits that make it a version which nobody has seen */
+    private String chosen(JsonNode opened, String more) {
+        JsonNode item = workItem(office.as("chen.gang"), opened);
+        return item.get("id").asString() + "." + opened.get("version").asInt() + more;
     }
 
     @Test

@@ -175,6 +175,7 @@ class OperationsPortTests {
                 "/actuator/shutdown",
                 "/actuator/health",
                 "/ops/invariants",
+                "/ops/overview",
                 "/engine-rest",
                 "/engine-rest/engine",
                 "/engine-rest/task",
@@ -235,8 +236,12 @@ class OperationsPortTests {
 
     @Test
     void nobodyElseDoes() {
-        for (String path :
-                List.of("/camunda/app/cockpit/default/", ENGINE + "/task", "/actuator/metrics", "/ops/invariants")) {
+        for (String path : List.of(
+                "/camunda/app/cockpit/default/",
+                ENGINE + "/task",
+                "/actuator/metrics",
+                "/ops/invariants",
+                "/ops/overview")) {
             assertThat(get(page(CLERK), path)).as(path).isEqualTo(403);
             assertThat(get(NOBODY, path)).as(path).isEqualTo(302);
         }
@@ -564,5 +569,16 @@ class OperationsPortTests {
         assertThat(violation.get("code").asString()).isEqualTo("failed-job-has-incident");
         assertThat(violation.get("ids").get(0).asString()).isEqualTo(job);
         assertThat(violation.get("count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void seesAtOneGlanceWhatStandsStill() {
+        Who operator = page(OPERATOR);
+        process.failJob(instance);
+        var overview = send(operator, operations.number(), "GET", "/ops/overview", null);
+        assertThat(overview.statusCode()).isEqualTo(200);
+        assertThat(overview.body())
+                .contains("#/process-instance/" + instance + "/runtime", "货车通行码", "待发的通知", "不再重试的作业", "全部成立");
+        assertThat(get(operator, "/camunda/app/cockpit/default/")).isEqualTo(200);
     }
 }
