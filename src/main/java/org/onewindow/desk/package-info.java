@@ -12,6 +12,8 @@
             "identity",
             "outlet",
             "pass",
+            "photo",
+            "photolibrary",
             "restriction",
             "service",
             "worklist"

@@ -14,6 +14,7 @@ import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
+import org.onewindow.photolibrary.PhotoLibrary;
 import org.onewindow.portal.ApplyPages.Row;
 import org.onewindow.service.ServiceApplication;
 import org.onewindow.service.ServiceApplication.Delivery;
@@ -76,13 +77,21 @@ class ServicePages {
     private final Cases cases;
     private final Catalogue catalogue;
     private final Units units;
+    private final PhotoLibrary library;
     private final Words words;
 
-    ServicePages(ServiceApplications applications, Cases cases, Catalogue catalogue, Units units, Words words) {
+    ServicePages(
+            ServiceApplications applications,
+            Cases cases,
+            Catalogue catalogue,
+            Units units,
+            PhotoLibrary library,
+            Words words) {
         this.applications = applications;
         this.cases = cases;
         this.catalogue = catalogue;
         this.units = units;
+        this.library = library;
         this.words = words;
     }
 
@@ -235,6 +244,7 @@ class ServicePages {
         page.addAttribute("item", item(own).name(words.locale()));
         page.addAttribute("rows", rows(written));
         page.addAttribute("missing", null);
+        page.addAttribute("photo", library.fitting(actor.id(), own.item()));
         page.addAttribute("draft", isDraft(own));
         return "portal/check";
     }
