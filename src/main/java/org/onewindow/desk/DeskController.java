@@ -23,6 +23,7 @@ import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Version;
+import org.onewindow.workflow.Diagrams;
 import org.onewindow.worklist.WorkItem;
 import org.onewindow.worklist.Worklist;
 import org.onewindow.worklist.Worklist.Holder;
@@ -65,6 +66,7 @@ class DeskController {
     private final Units units;
     private final PhotoLibrary library;
     private final PhotoSharing photos;
+    private final Diagrams diagrams;
     private final Words words;
 
     DeskController(
@@ -76,6 +78,7 @@ class DeskController {
             Units units,
             PhotoLibrary library,
             PhotoSharing photos,
+            Diagrams diagrams,
             Words deskWords) {
         this.worklist = worklist;
         this.cases = cases;
@@ -85,6 +88,7 @@ class DeskController {
         this.units = units;
         this.library = library;
         this.photos = photos;
+        this.diagrams = diagrams;
         words = deskWords;
     }
 
@@ -230,6 +234,7 @@ class DeskController {
         page.addObject("clear", answers.get(true));
         page.addObject("photo", library.fitting(c.applicant(), c.item()));
         page.addObject("history", cases.history(c));
+        page.addObject("standing", diagrams.standing(c.id(), locale));
         page.addObject("decision", decision);
         page.addObject("wrong", List.of());
         return page;

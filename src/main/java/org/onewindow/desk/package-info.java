@@ -16,6 +16,7 @@
             "photolibrary",
             "restriction",
             "service",
+            "workflow",
             "worklist"
         })
 package org.onewindow.desk;

@@ -12,7 +12,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,17 +187,20 @@ class PhotoPagesTests {
             page.navigate(base + "/portal/photo");
             page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", portrait));
             page.click("text=检查并保存");
-            HttpResponse<String> draft = citizen.post(
-                    "/api/service-applications?draft=true",
-                    "{\"item\": \"%s\", \"unit\": \"YT.JJ.ZF\", \"delivery\": \"COUNTER\"}".formatted(ITEM));
-            page.navigate(base + "/portal/service-applications/"
-                    + Caller.json(draft).get("id").asString());
+            page.navigate(base + "/portal/items/" + ITEM + "/application");
+            page.selectOption("#unit", "YT.JJ.ZF");
+            page.check("[value=COUNTER]");
+            page.click("main form button");
+            page.waitForURL("**/request");
+            page.click("main form button");
+            page.waitForURL(url -> !url.endsWith("/request"));
             assertThat(page.locator("main").innerText()).contains("使用您照片库中的照片", "重新拍摄");
             Sight.check(page, "portal-service-photo", "zh", 360);
-            page.click("text=提交申请");
+            String id = page.url().replaceFirst(".*/", "");
+            page.click("main form[action$=submission] button");
+            page.waitForURL("**/sent");
 
-            JsonNode sent = Office.read(
-                    citizen, "/api/cases/" + Caller.json(draft).get("id").asString());
+            JsonNode sent = Office.read(citizen, "/api/cases/" + id);
             String item =
                     Office.workItem(office.as("wang.fang"), sent).get("id").asString();
             Page desk = context.browser().newContext().newPage();
@@ -215,7 +217,7 @@ class PhotoPagesTests {
             assertThat(page.locator("section[aria-labelledby=accesses] li")
                             .first()
                             .innerText())
-                    .contains("芝罘大队", "看过");
+                    .contains("芝罘大队", "已查看");
             page.click("text=永久删除这张照片");
         }
         Office.withdrawAll(citizen, ITEM);
