@@ -184,7 +184,10 @@ class MessagesTests {
                 .forEach(status -> needed.put("pass.standing." + status, "Standing"));
         constants("pass/Succession.java", "enum Kind")
                 .forEach(kind -> needed.put("pass.succession." + kind, "Succession"));
-        constants("photo/QualityRules.java", "enum Rule").forEach(rule -> needed.put("photo.rule." + rule, "Rule"));
+        constants("photo/QualityRules.java", "enum Rule").forEach(rule -> {
+            needed.put("photo.rule." + rule, "Rule");
+            needed.put("photo.rule-name." + rule, "Rule");
+        });
         constants("photolibrary/PhotoRequest.java", "enum Status")
                 .forEach(status -> needed.put("photo.request." + status, "PhotoRequest"));
         constants("photolibrary/PhotoRequest.java", "enum Basis")

@@ -14,6 +14,8 @@ import org.onewindow.desk.Matter.Sheet;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
 import org.onewindow.pass.CheckView;
+import org.onewindow.photolibrary.PhotoLibrary;
+import org.onewindow.photolibrary.PhotoSharing;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
@@ -25,7 +27,10 @@ import org.onewindow.worklist.Worklist;
 import org.onewindow.worklist.Worklist.Holder;
 import org.onewindow.worklist.Worklist.Load;
 import org.onewindow.worklist.Worklist.Query;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +55,8 @@ class DeskController {
     private final Catalogue catalogue;
     private final List<Matter> matters;
     private final Units units;
+    private final PhotoLibrary library;
+    private final PhotoSharing photos;
     private final Diagrams diagrams;
     private final Words words;
 
@@ -60,6 +67,8 @@ class DeskController {
             Catalogue catalogue,
             List<Matter> matters,
             Units units,
+            PhotoLibrary library,
+            PhotoSharing photos,
             Diagrams diagrams,
             Words deskWords) {
         this.worklist = worklist;
@@ -68,6 +77,8 @@ class DeskController {
         this.catalogue = catalogue;
         this.matters = matters;
         this.units = units;
+        this.library = library;
+        this.photos = photos;
         this.diagrams = diagrams;
         words = deskWords;
     }
@@ -156,7 +167,8 @@ class DeskController {
     }
 
     @GetMapping("/work-items/{id}")
-    ModelAndView item(Actor actor, Locale locale, @PathVariable String id) {
+    ModelAndView item(
+            Actor actor, Locale locale, @PathVariable String id, @RequestParam(required = false) String photo) {
         WorkItem item;
         try {
             item = worklist.one(actor, id);
@@ -165,7 +177,20 @@ class DeskController {
         }
         Case c = cases.visibleTo(actor, item.caseId());
         Sheet sheet = sheet(actor, item, c, locale);
-        return item(locale, item, c, sheet, Decision.blank(sheet, item.caseVersion()));
+        return item(locale, item, c, sheet, Decision.blank(sheet, item.caseVersion()))
+                .addObject("look", photo != null);
+    }
+
+    /** The applicant's photograph, cut for the item; each look is on record for him. */
+    @GetMapping("/work-items/{id}/photo")
+    ResponseEntity<byte[]> photo(Actor actor, @PathVariable String id) {
+        WorkItem item = worklist.one(actor, id);
+        Case c = cases.visibleTo(actor, item.caseId());
+        Audit.about(c.id());
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_JPEG)
+                .cacheControl(CacheControl.noStore())
+                .body(photos.forItem(actor, c.applicant(), c.item(), c.number()));
     }
 
     /**
@@ -214,6 +239,7 @@ class DeskController {
                 sheet.checks().stream().collect(Collectors.partitioningBy(CheckView::isClear));
         page.addObject("doubtful", answers.get(false));
         page.addObject("clear", answers.get(true));
+        page.addObject("photo", library.fitting(c.applicant(), c.item()));
         page.addObject("history", cases.history(c));
         page.addObject("standing", diagrams.standing(c.id(), locale));
         page.addObject("decision", decision);

@@ -13,6 +13,8 @@
             "identity",
             "outlet",
             "pass",
+            "photo",
+            "photolibrary",
             "rating",
             "restriction",
             "service",

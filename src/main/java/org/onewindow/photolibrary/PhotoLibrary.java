@@ -41,9 +41,10 @@ public class PhotoLibrary {
      * @param needed whether the item wants a photograph at all; without it the rest is {@code null}
      * @param spec the document it is cut for
      * @param photo id of the photograph that fits, or {@code null} when one must be taken
+     * @param takenOn the day on which it was taken, or {@code null}
      * @param usableUntil the last day on which it fits, or {@code null}
      */
-    public record Fitting(boolean needed, String spec, String photo, LocalDate usableUntil) {}
+    public record Fitting(boolean needed, String spec, String photo, LocalDate takenOn, LocalDate usableUntil) {}
 
     private final PhotoRepository photos;
     private final Photographs photographs;
@@ -92,7 +93,7 @@ public class PhotoLibrary {
      *
      * @throws Refusal also {@code photo-outlet-closed}, {@code citizen-id-malformed}, {@code account-unknown}
      */
-    Photo takeAt(Actor clerk, String outlet, String citizenId, byte[] file) {
+    public Photo takeAt(Actor clerk, String outlet, String citizenId, byte[] file) {
         if (!clerk.is(Role.CLERK)) {
             throw Refusal.forbidden("photo-wrong-sender");
         }
@@ -161,15 +162,20 @@ public class PhotoLibrary {
         together.executeWithoutResult(status -> photos.destroy(photo.id(), clock.instant()));
     }
 
+    /** Whether photographs for the library are taken at this outlet. */
+    public boolean takesPhotographs(String outlet) {
+        return rules.takesPhotographs(outlet);
+    }
+
     /** Whether the library has what an item needs of this person. */
     public Fitting fitting(String owner, String item) {
         if (catalogue.item(item).photo() == ServiceItem.Photo.NONE) {
-            return new Fitting(false, null, null, null);
+            return new Fitting(false, null, null, null, null);
         }
         String spec = rules.spec(item);
         return usable(owner, spec)
-                .map(photo -> new Fitting(true, spec, photo.id(), usableUntil(photo, spec)))
-                .orElse(new Fitting(true, spec, null, null));
+                .map(photo -> new Fitting(true, spec, photo.id(), photo.takenOn(), usableUntil(photo, spec)))
+                .orElse(new Fitting(true, spec, null, null, null));
     }
 
     /** The current photograph of a person, unless it is too old for the document. */

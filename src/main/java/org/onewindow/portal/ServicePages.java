@@ -16,6 +16,7 @@ import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
+import org.onewindow.photolibrary.PhotoLibrary;
 import org.onewindow.portal.ApplyPages.Row;
 import org.onewindow.service.ServiceApplication;
 import org.onewindow.service.ServiceApplication.Delivery;
@@ -81,6 +82,7 @@ class ServicePages {
     private final Catalogue catalogue;
     private final Units units;
     private final Outlets outlets;
+    private final PhotoLibrary library;
     private final Words words;
 
     ServicePages(
@@ -89,12 +91,14 @@ class ServicePages {
             Catalogue catalogue,
             Units units,
             Outlets outlets,
+            PhotoLibrary library,
             Words words) {
         this.applications = applications;
         this.cases = cases;
         this.catalogue = catalogue;
         this.units = units;
         this.outlets = outlets;
+        this.library = library;
         this.words = words;
     }
 
@@ -274,6 +278,7 @@ class ServicePages {
         page.addAttribute("item", item(own).name(words.locale()));
         page.addAttribute("rows", rows(written));
         page.addAttribute("missing", null);
+        page.addAttribute("photo", library.fitting(actor.id(), own.item()));
         page.addAttribute("draft", isDraft(own));
         return "portal/check";
     }

@@ -55,7 +55,7 @@ class OneTransaction extends OncePerRequestFilter {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Pattern PHOTOGRAPHS =
-            Pattern.compile("/api/photo-(checks|renditions/.*)|/api/photos|/portal/photo(/check)?");
+            Pattern.compile("/api/photo-(checks|renditions/.*)|/api/photos|/(portal|desk)/photo(/check)?");
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_TRIES = 3;
     private static final Duration KEPT = Duration.ofDays(3);

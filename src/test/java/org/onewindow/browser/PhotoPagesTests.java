@@ -22,11 +22,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.journey.Office;
+import org.onewindow.journey.Visitor;
 import org.onewindow.photo.Portraits;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** A citizen stands before the camera of a phone; the camera is a film of one shipped portrait. */
 @RunningOffice
@@ -38,11 +43,16 @@ class PhotoPagesTests {
     private static byte[] portrait;
     private static Chromium chromium;
 
+    private static final String ZHOU_JIE = "370602190001010032";
+    private static final String ITEM = "HZ032";
+
     private final String base;
+    private final Office office;
 
     @Autowired
     PhotoPagesTests(@LocalServerPort int port) {
         base = "http://127.0.0.1:" + port;
+        office = new Office(port);
     }
 
     @BeforeAll
@@ -116,6 +126,101 @@ class PhotoPagesTests {
             page.click("text=Delete this photograph for good");
             assertThat(page.locator(".portrait").count()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 412, on", "en, 360, off", "en, 1280, off", "zh-CN, 1280, on"})
+    void theCameraPageKeepsNobodyOut(String language, int width, String elder) {
+        try (BrowserContext context =
+                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 740))) {
+            Page page = context.newPage();
+            signIn(page);
+            page.navigate(base + "/portal/photo/camera?lang=" + language + "&elder=" + elder);
+            page.waitForSelector("body[data-fits=true]");
+            Sight.check(page, "portal-camera-" + elder, language, width);
+            page.navigate(base + "/portal/photo");
+            Sight.check(page, "portal-photo-" + elder, language, width);
+        }
+    }
+
+    /** The clerk sits at an outlet that takes part; what fails is told rule by rule. */
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 1280", "en, 360"})
+    void aClerkPhotographsWhoStandsBeforeHim(String language, int width) {
+        try (BrowserContext context =
+                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 740))) {
+            Page page = context.newPage();
+            Seat.signIn(page, base, "zhao.min", language);
+            page.navigate(base + "/desk/photo/camera");
+            page.waitForSelector("body[data-fits=true]");
+            Sight.check(page, "desk-photo", language, width);
+            page.selectOption("#outlet", "LS07");
+            page.fill("#citizenId", ZHOU_JIE);
+            page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", Portraits.turnedFile()));
+            page.click("#upload button");
+            assertThat(page.locator(".checks li").count()).isEqualTo(21);
+            assertThat(page.locator(".checks li").first().innerText())
+                    .contains(language.equals("en") ? "Hold it upright" : "端正头部", "≤ 8");
+            Sight.check(page, "desk-photo-report", language, width);
+            page.fill("#citizenId", ZHOU_JIE);
+            page.click("#shoot");
+            page.waitForURL("**/desk/photo/camera?taken&outlet=LS07");
+            assertThat(page.locator(".news[role=status]").first().innerText())
+                    .contains(language.equals("en") ? "is in the library" : "已存入照片库");
+
+            page.context().clearCookies();
+            signIn(page);
+            page.navigate(base + "/portal/photo");
+            assertThat(page.locator(".portrait").count()).isEqualTo(1);
+            page.click("text=永久删除这张照片");
+        }
+    }
+
+    /** Shown before sending, and to the clerk when he asks for it; the applicant sees that he did. */
+    @Test
+    void anApplicationTakesThePhotographFromTheLibrary() {
+        Visitor citizen = office.as("zhou.jie");
+        Office.withdrawAll(citizen, ITEM);
+        try (BrowserContext context = phone(false)) {
+            Page page = context.newPage();
+            signIn(page);
+            page.navigate(base + "/portal/photo");
+            page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", portrait));
+            page.click("text=检查并保存");
+            page.navigate(base + "/portal/items/" + ITEM + "/application");
+            page.selectOption("#unit", "YT.JJ.ZF");
+            page.check("[value=COUNTER]");
+            page.click("main form button");
+            page.waitForURL("**/request");
+            page.click("main form button");
+            page.waitForURL(url -> !url.endsWith("/request"));
+            assertThat(page.locator("main").innerText()).contains("使用您照片库中的照片", "重新拍摄");
+            Sight.check(page, "portal-service-photo", "zh", 360);
+            String id = page.url().replaceFirst(".*/", "");
+            page.click("main form[action$=submission] button");
+            page.waitForURL("**/sent");
+
+            JsonNode sent = Office.read(citizen, "/api/cases/" + id);
+            String item =
+                    Office.workItem(office.as("wang.fang"), sent).get("id").asString();
+            Page desk = context.browser().newContext().newPage();
+            Seat.signIn(desk, base, "wang.fang", "zh-CN");
+            desk.navigate(base + "/desk/work-items/" + item);
+            assertThat(desk.locator(".portrait").count()).isZero();
+            Sight.check(desk, "desk-item-photo", "zh", 1280);
+            desk.click("text=查看照片");
+            assertThat(desk.evaluate("document.querySelector('.portrait').naturalWidth > 200"))
+                    .isEqualTo(true);
+            desk.context().close();
+
+            page.navigate(base + "/portal/photo");
+            assertThat(page.locator("section[aria-labelledby=accesses] li")
+                            .first()
+                            .innerText())
+                    .contains("芝罘大队", "已查看");
+            page.click("text=永久删除这张照片");
+        }
+        Office.withdrawAll(citizen, ITEM);
     }
 
     private static void send(Page page, byte[] file) {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -50,21 +51,52 @@ class PhotoCheckTests {
     }
 
     @Test
-    void eachDefectIsCalledByItsName() {
+    void eachDefectIsCalledByItsNameAndNothingElseIs() {
         assertThat(failed(Portraits.wall())).containsExactly(Rule.NO_FACE);
-        assertThat(failed(Portraits.beside(studio, studio))).contains(Rule.MULTIPLE_FACES);
+        assertThat(failed(Portraits.beside(studio, studio))).containsExactly(Rule.MULTIPLE_FACES);
+        assertThat(failed(studio.window(-256, -200, 2, 0, 512, 720, 248))).containsExactly(Rule.FACE_TOO_SMALL);
+        assertThat(failed(studio.window(0, 180, 1, 0, 512, 540, 248))).containsExactly(Rule.HEAD_CROPPED);
         assertThat(failed(Portraits.turned(studio, 12))).containsExactly(Rule.EYES_NOT_LEVEL);
         assertThat(failed(Portraits.turned(studio, -12))).containsExactly(Rule.EYES_NOT_LEVEL);
-        assertThat(failed(studio.window(0, 0, 2, 0, 256, 360, 248))).contains(Rule.FACE_TOO_SMALL);
-        assertThat(failed(studio.window(0, 180, 1, 0, 512, 540, 248))).containsExactly(Rule.HEAD_CROPPED);
         assertThat(failed(Portraits.blurred(studio))).containsExactly(Rule.BLURRED);
-        assertThat(failed(Portraits.shaken(studio))).containsAnyOf(Rule.SHAKEN, Rule.BLURRED);
-        assertThat(failed(Portraits.halfDark(studio, 260))).contains(Rule.UNEVEN_LIGHT);
-        assertThat(failed(Portraits.toned(studio, v -> v / 4))).contains(Rule.TOO_DARK, Rule.BACKGROUND_NOT_WHITE);
-        assertThat(failed(Portraits.toned(studio, v -> Math.min(255, v * 2)))).contains(Rule.OVEREXPOSED);
-        assertThat(failed(Portraits.toned(studio, v -> 200 + v / 5))).contains(Rule.LOW_CONTRAST);
+        assertThat(failed(Portraits.shaken(studio))).containsExactly(Rule.SHAKEN);
+        assertThat(failed(Portraits.toned(studio, v -> Math.min(255, v * 2)))).containsExactly(Rule.OVEREXPOSED);
+        assertThat(failed(Portraits.shade(studio, faces))).containsExactly(Rule.UNDEREXPOSED);
+        assertThat(failed(Portraits.toned(studio, v -> v < 240 ? v / 4 : v))).containsExactly(Rule.TOO_DARK);
+        assertThat(failed(Portraits.fromOneSide(studio, 260))).containsExactly(Rule.UNEVEN_LIGHT);
+        assertThat(failed(Portraits.toned(studio, v -> v < 240 ? 150 + v / 4 : v)))
+                .containsExactly(Rule.LOW_CONTRAST);
         assertThat(failed(Portraits.grey(studio))).containsExactly(Rule.NO_COLOUR);
-        assertThat(failed(Portraits.blue(studio))).contains(Rule.BACKGROUND_COLOURED);
+        assertThat(failed(Portraits.wall(studio, 220, 220, 205))).containsExactly(Rule.BACKGROUND_NOT_WHITE);
+        assertThat(failed(Portraits.wall(studio, 250, 230, 215))).containsExactly(Rule.BACKGROUND_COLOURED);
+        assertThat(failed(Portraits.striped(studio))).containsExactly(Rule.BACKGROUND_NOT_UNIFORM);
+        assertThat(failed(Portraits.shadowed(studio, 171, 360, 40))).containsExactly(Rule.BACKGROUND_PATCHY);
+    }
+
+    @Test
+    void aHeadThrownBackAndAnOpenMouthAreSeen() {
+        assertThat(failed(Portraits.thrownBack(studio, faces))).containsExactly(Rule.NODDING);
+        Picture colleague = Portraits.colleague(faces);
+        assertThat(failed(colleague)).isEmpty();
+        assertThat(failed(Portraits.speaking(colleague, faces))).containsExactly(Rule.MOUTH_OPEN);
+    }
+
+    /**
+     * The model that finds the points does not believe in lids that are only painted, and no free photograph of closed eyes
+     * is at hand: so the points themselves are moved.
+     */
+    @Test
+    void lidsThatMeetAreClosedEyes() {
+        var asleep = new Faces() {
+            @Override
+            List<Face> find(Picture picture, boolean closely) {
+                return super.find(picture, closely).stream()
+                        .map(face -> Portraits.lidsShut(face))
+                        .toList();
+            }
+        };
+        assertThat(Portraits.photographs(asleep).failed(Portraits.encoded(studio, "png")))
+                .containsExactly(Rule.EYES_CLOSED.name());
     }
 
     /** Grace Hopper wears her cap. */

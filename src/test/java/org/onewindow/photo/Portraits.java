@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
+import org.onewindow.photo.Faces.Face;
 import org.onewindow.photo.Faces.Mask;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -67,7 +70,12 @@ public final class Portraits {
 
     /** Grace Hopper in front of a white wall, 512 × 720. */
     static Picture studio(Faces faces) {
-        Picture portrait = PictureReader.read(file("grace_hopper.jpg"));
+        Picture portrait = inTheStudio(PictureReader.read(file("grace_hopper.jpg")), faces);
+        return portrait.window(0, -120, 1, 0, portrait.width(), portrait.height() + 120, WALL);
+    }
+
+    /** The person before a white wall. */
+    static Picture inTheStudio(Picture portrait, Faces faces) {
         Mask person = faces.person(portrait);
         byte[] pixels = portrait.bgr().clone();
         for (int i = 0; i < pixels.length; i++) {
@@ -75,8 +83,7 @@ public final class Portraits {
             double own = person.at(at % portrait.width() + 0.5, at / portrait.width() + 0.5);
             pixels[i] = (byte) Math.round((pixels[i] & 0xFF) * own + WALL * (1 - own));
         }
-        return new Picture(portrait.width(), portrait.height(), pixels)
-                .window(0, -120, 1, 0, portrait.width(), portrait.height() + 120, WALL);
+        return new Picture(portrait.width(), portrait.height(), pixels);
     }
 
     static Picture wall() {
@@ -101,13 +108,14 @@ public final class Portraits {
         return new Picture(picture.width(), picture.height(), pixels);
     }
 
-    /** The wall in the colour of the sky. */
-    static Picture blue(Picture picture) {
+    /** The wall in another colour. */
+    static Picture wall(Picture picture, int blue, int green, int red) {
         byte[] pixels = picture.bgr().clone();
         for (int i = 0; i < pixels.length; i += 3) {
             if ((pixels[i] & pixels[i + 1] & pixels[i + 2] & 0xF0) == 0xF0) {
-                pixels[i + 1] = (byte) 0xC5;
-                pixels[i + 2] = 0x64;
+                pixels[i] = (byte) blue;
+                pixels[i + 1] = (byte) green;
+                pixels[i + 2] = (byte) red;
             }
         }
         return new Picture(picture.width(), picture.height(), pixels);
@@ -144,11 +152,123 @@ public final class Portraits {
     }
 
     /** The light comes from one side. */
-    static Picture halfDark(Picture picture, int from) {
+    static Picture fromOneSide(Picture picture, int from) {
+        return darker(picture, 4, (x, y) -> x > from);
+    }
+
+    /** The lower part of the face lies in a shadow. */
+    static Picture shade(Picture picture, Faces faces) {
+        Head head = head(picture, faces);
+        return darker(
+                picture,
+                8,
+                (x, y) -> y > head.eyeY() + 0.4 * head.chin()
+                        && y < head.eyeY() + head.chin()
+                        && Math.abs(x - head.eyeX()) < 0.6 * head.faceWidth());
+    }
+
+    /** The wall remains as it is. */
+    private static Picture darker(Picture picture, int by, BiPredicate<Double, Double> where) {
         byte[] pixels = picture.bgr().clone();
         for (int i = 0; i < pixels.length; i++) {
-            if (i / 3 % picture.width() > from) {
-                pixels[i] = (byte) ((pixels[i] & 0xFF) / 3);
+            int value = pixels[i] & 0xFF;
+            if (value < 240 && where.test(i / 3 % picture.width() + 0.5, i / 3 / picture.width() + 0.5)) {
+                pixels[i] = (byte) (value / by);
+            }
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
+    }
+
+    /** The same head thrown back: what is lower is nearer and wider. */
+    static Picture thrownBack(Picture picture, Faces faces) {
+        Head head = head(picture, faces);
+        double from = head.eyeY() - head.hair();
+        double length = head.hair() + head.chin();
+        return warped(picture, (x, y) -> {
+            double down = Math.max(0, Math.min(1, (y - from) / length));
+            return new double[] {head.eyeX() + (x - head.eyeX()) * (1.65 - down), y - 0.5 * length * down * (1 - down)};
+        });
+    }
+
+    /** The same face, with each upper lid where the lower one is. */
+    static Face lidsShut(Face face) {
+        float[] points = face.points().clone();
+        for (int[] lids : new int[][] {{159, 145}, {386, 374}}) {
+            System.arraycopy(face.points(), lids[1] * 3, points, lids[0] * 3, 3);
+        }
+        return new Face(points);
+    }
+
+    /** The lower jaw is dropped; between the lips it is dark. */
+    static Picture speaking(Picture picture, Faces faces) {
+        Face face = faces.find(picture, false).get(0);
+        Head head = head(picture, faces);
+        double left = face.x(78);
+        double right = face.x(308);
+        double lips = (face.y(13) + face.y(14)) / 2;
+        double gap = 0.3 * head.chin();
+        Picture open = warped(picture, (x, y) -> {
+            double across = (x - (left + right) / 2) / (0.75 * (right - left));
+            double drop = gap * Math.sqrt(Math.max(0, 1 - across * across));
+            double fade = Math.max(0, Math.min(1, (picture.height() - y) / (picture.height() - lips)));
+            return new double[] {x, y <= lips ? y : Math.max(lips, y - drop * fade)};
+        });
+        byte[] pixels = open.bgr().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            double x = i / 3 % picture.width() + 0.5;
+            double y = i / 3 / picture.width() + 0.5;
+            double across = (x - (left + right) / 2) / (0.5 * (right - left));
+            if (y > lips && y < lips + gap * Math.sqrt(Math.max(0, 1 - across * across))) {
+                pixels[i] = (byte) (i % 3 == 2 ? 60 : 25);
+            }
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
+    }
+
+    /** A shadow on one corner of the wall. */
+    static Picture shadowed(Picture picture, int columns, int rows, int by) {
+        byte[] pixels = picture.bgr().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            int x = i / 3 % picture.width();
+            int y = i / 3 / picture.width();
+            if (x < columns && y >= picture.height() - rows) {
+                pixels[i] = (byte) Math.max(0, (pixels[i] & 0xFF) - by);
+            }
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
+    }
+
+    /** Narrow stripes on the wall: each part of it has the same light. */
+    static Picture striped(Picture picture) {
+        byte[] pixels = picture.bgr().clone();
+        for (int i = 0; i < pixels.length; i += 3) {
+            boolean wall = (pixels[i] & pixels[i + 1] & pixels[i + 2] & 0xF0) == 0xF0;
+            if (wall && i / 3 % picture.width() / 8 % 2 == 0) {
+                pixels[i] = pixels[i + 1] = pixels[i + 2] = (byte) 214;
+            }
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
+    }
+
+    /** Eileen Collins in front of a white wall, enlarged to the size of the other; 800 × 1000. */
+    static Picture colleague(Faces faces) {
+        return inTheStudio(
+                PictureReader.read(file("astronaut.png")).window(60, -40, 0.4, 0, 800, 1000, Picture.EDGE), faces);
+    }
+
+    private static Head head(Picture picture, Faces faces) {
+        return Head.of(faces.find(picture, false).get(0), faces.person(picture), picture);
+    }
+
+    /** @param source where in the picture a pixel of the new one is taken from */
+    private static Picture warped(Picture picture, BiFunction<Double, Double, double[]> source) {
+        var pixels = new byte[picture.bgr().length];
+        for (int row = 0; row < picture.height(); row++) {
+            for (int column = 0; column < picture.width(); column++) {
+                double[] from = source.apply(column + 0.5, row + 0.5);
+                byte[] one = picture.window(from[0] - 0.5, from[1] - 0.5, 1, 0, 1, 1, Picture.EDGE)
+                        .bgr();
+                System.arraycopy(one, 0, pixels, (row * picture.width() + column) * 3, 3);
             }
         }
         return new Picture(picture.width(), picture.height(), pixels);
