@@ -99,7 +99,10 @@ class BpmnModelTests {
             entry("属地准予", Set.of("HAND_OVER")),
             entry("属地未准予", Set.of("END")),
             entry("即时送达", Set.of("AT_ONCE")),
-            entry("人工送达", Set.of("BY_CLERK")));
+            entry("人工送达", Set.of("BY_CLERK")),
+            entry("属地告知补正", Set.of("CORRECT")),
+            entry("守诺", Set.of("kept")),
+            entry("失信", Set.of("broken")));
 
     private static final Map<String, Class<?>> STEPS = steps();
 

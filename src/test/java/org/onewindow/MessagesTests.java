@@ -210,6 +210,8 @@ class MessagesTests {
         IntStream.rangeClosed(1, 5).forEach(level -> needed.put("rating.level." + level, "RatingController"));
         constants("rating/Rating.java", "enum Result")
                 .forEach(result -> needed.put("rating.result." + result, "Rating.Result"));
+        constants("service/CommitmentCheck.java", "enum Result")
+                .forEach(result -> needed.put("service.commitment." + result, "CommitmentCheck.Result"));
         constants("exchange/Transfer.java", "enum Part")
                 .forEach(part -> needed.put("exchange.part." + part, "ExchangeController"));
         needed.put("reason.papers-owed", "OwedPapers");

@@ -70,6 +70,9 @@ class AppointmentController {
 
     record Moved(String outlet, Instant startsAt) {}
 
+    /** @param outlet where the visit was to be before, like {@code startsAt} */
+    record OfficeActView(OfficeAct.Act act, Instant at, String outlet, Instant startsAt, String reason) {}
+
     /** @param free seats that are left; 0 when the slot is full */
     record SlotView(String outlet, Instant startsAt, Instant endsAt, int capacity, int free) {}
 
@@ -138,9 +141,11 @@ class AppointmentController {
                 : outlets.offering(item, new Point(lat, lon)).stream()
                         .limit(NEAREST)
                         .toList();
-        LocalDate first = from == null ? slots.firstDay() : from;
         return asked.stream()
-                .flatMap(one -> appointments.offers(one, item, first, days).stream())
+                .flatMap(one ->
+                        appointments
+                                .offers(one, item, from == null ? slots.firstDay(item, one.code()) : from, days)
+                                .stream())
                 .map(AppointmentController::view)
                 .toList();
     }
@@ -191,6 +196,14 @@ class AppointmentController {
                 .require(moved.startsAt() != null, "startsAt", "slot-part-missing")
                 .refuse();
         return View.of(appointments.change(holder, number, moved.outlet(), moved.startsAt()));
+    }
+
+    /** What somebody of the office did to the visit, when and why; the oldest first. */
+    @GetMapping("/appointments/{number}/office-acts")
+    List<OfficeActView> officeActs(Actor actor, @PathVariable String number) {
+        return appointments.acts(appointments.own(visitors.holder(actor), number)).stream()
+                .map(act -> new OfficeActView(act.act(), act.at(), act.outlet(), act.from(), act.reason()))
+                .toList();
     }
 
     @Idempotent

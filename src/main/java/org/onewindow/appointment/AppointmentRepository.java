@@ -23,9 +23,6 @@ class AppointmentRepository {
 
     private static final String AT = "outlet = :outlet AND item_group = :group AND starts_at = :startsAt";
 
-    private static final String DURING =
-            "outlet = :outlet AND item_group = :group AND starts_at >= :startsAt AND starts_at < :endsAt";
-
     private final JdbcClient sql;
 
     AppointmentRepository(JdbcClient sql) {
@@ -117,6 +114,9 @@ class AppointmentRepository {
                     VALUES (:outlet, :group, :startsAt, :seat) ON DUPLICATE KEY UPDATE seat = :seat
                     """).param("seat", seat).update();
         }
+        if (seats > slot.capacity() && seated(slot, now) >= slot.capacity()) {
+            return false;
+        }
         String take = "UPDATE appointment_seat SET appointment = :appointment, held_until = :heldUntil WHERE " + AT
                 + " AND seat <= :capacity AND (appointment IS NULL OR held_until <= :now) LIMIT 1";
         return at(slot, take)
@@ -126,6 +126,24 @@ class AppointmentRepository {
                         .param("now", Times.sql(now))
                         .update()
                 == 1;
+    }
+
+    /**
+     * Where there are more seats than can be served now, a free one of a low number is none while somebody sits on one of a
+     * high number. Until the end of the transaction nobody else sits down or gets up.
+     */
+    private long seated(Slot slot, Instant now) {
+        return at(
+                        slot,
+                        "SELECT appointment, held_until FROM appointment_seat WHERE " + AT
+                                + " ORDER BY seat FOR UPDATE")
+                .query((row, i) -> row.getString("appointment") != null
+                        && (row.getObject("held_until") == null
+                                || Times.instant(row, "held_until").isAfter(now)))
+                .list()
+                .stream()
+                .filter(taken -> taken)
+                .count();
     }
 
     /** One more seat than the slot can hold. */
@@ -144,26 +162,37 @@ class AppointmentRepository {
 
     /** Keeps the seats for good; how many were still held for it. */
     int keepSeats(Appointment appointment, Instant now) {
-        return during(
-                        appointment,
-                        "UPDATE appointment_seat SET held_until = NULL WHERE " + DURING
-                                + " AND appointment = :appointment AND held_until > :now")
-                .param("now", Times.sql(now))
-                .update();
+        return onSeats(appointment, "held_until = NULL", " AND held_until > :now", now);
     }
 
     void leaveSeats(Appointment appointment) {
-        during(
-                        appointment,
-                        "UPDATE appointment_seat SET appointment = NULL, held_until = NULL WHERE " + DURING
-                                + " AND appointment = :appointment")
-                .update();
+        onSeats(appointment, "appointment = NULL, held_until = NULL", "", null);
     }
 
-    private JdbcClient.StatementSpec during(Appointment appointment, String statement) {
-        return at(appointment.slot(), statement)
+    /** Seat by seat, each by its whole key: a statement over the slot would wait for seats of others, and they for this one. */
+    private int onSeats(Appointment appointment, String change, String condition, Instant now) {
+        return sql
+                .sql("SELECT starts_at, seat FROM appointment_seat WHERE appointment = :appointment"
+                        + " AND outlet = :outlet AND item_group = :group AND starts_at >= :startsAt AND starts_at < :endsAt"
+                        + " ORDER BY starts_at, seat")
+                .param("appointment", appointment.number())
+                .param("outlet", appointment.slot().outlet())
+                .param("group", appointment.slot().itemGroup())
+                .param("startsAt", Times.sql(appointment.slot().startsAt()))
                 .param("endsAt", Times.sql(appointment.slot().endsAt()))
-                .param("appointment", appointment.number());
+                .query((row, i) -> Map.entry(Times.instant(row, "starts_at"), row.getInt("seat")))
+                .list()
+                .stream()
+                .mapToInt(seat -> sql.sql("UPDATE appointment_seat SET " + change + " WHERE " + AT
+                                + " AND seat = :seat AND appointment = :appointment" + condition)
+                        .param("outlet", appointment.slot().outlet())
+                        .param("group", appointment.slot().itemGroup())
+                        .param("startsAt", Times.sql(seat.getKey()))
+                        .param("seat", seat.getValue())
+                        .param("appointment", appointment.number())
+                        .param("now", Times.sql(now))
+                        .update())
+                .sum();
     }
 
     void insert(String appointment, Origin origin) {
@@ -176,6 +205,38 @@ class AppointmentRepository {
                 .param("company", origin.company())
                 .param("overReason", origin.overReason())
                 .update();
+    }
+
+    void insert(OfficeAct act) {
+        sql.sql("""
+                        INSERT INTO appointment_act
+                            (appointment, version, act, acted_by, reason, from_outlet, from_starts_at, acted_at)
+                        VALUES (:appointment, :version, :act, :by, :reason, :outlet, :from, :at)
+                        """)
+                .param("appointment", act.appointment())
+                .param("version", act.version())
+                .param("act", act.act().name())
+                .param("by", act.actedBy())
+                .param("reason", act.reason())
+                .param("outlet", act.outlet())
+                .param("from", Times.sql(act.from()))
+                .param("at", Times.sql(act.at()))
+                .update();
+    }
+
+    List<OfficeAct> acts(String appointment) {
+        return sql.sql("SELECT * FROM appointment_act WHERE appointment = :appointment ORDER BY version")
+                .param("appointment", appointment)
+                .query((row, i) -> new OfficeAct(
+                        appointment,
+                        row.getInt("version"),
+                        OfficeAct.Act.valueOf(row.getString("act")),
+                        row.getString("acted_by"),
+                        row.getString("reason"),
+                        row.getString("from_outlet"),
+                        Times.instant(row, "from_starts_at"),
+                        Times.instant(row, "acted_at")))
+                .list();
     }
 
     List<Part> further(String appointment) {
@@ -306,6 +367,22 @@ class AppointmentRepository {
                 .param("to", Times.sql(to))
                 .query(String.class)
                 .optional();
+    }
+
+    /** Visits to come, or that came, at the outlet between these moments, in the order of their begin. */
+    List<Appointment> at(String outlet, Instant from, Instant to, int most) {
+        return sql.sql("""
+                        SELECT * FROM appointment
+                        WHERE status IN ('CONFIRMED', 'ARRIVED', 'COMPLETED', 'NO_SHOW')
+                          AND starts_at >= :from AND starts_at < :to AND outlet = :outlet
+                        ORDER BY starts_at, number LIMIT :most
+                        """)
+                .param("outlet", outlet)
+                .param("from", Times.sql(from))
+                .param("to", Times.sql(to))
+                .param("most", most)
+                .query(AppointmentRepository::toAppointment)
+                .list();
     }
 
     /** Visits that began before that moment and to which nobody has come yet, the oldest first. */

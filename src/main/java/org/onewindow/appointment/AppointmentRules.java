@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -20,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param daysAhead a booking is for this many days from today at the earliest
  * @param workingDaysAhead and for this many working days from today at the latest
  * @param notice how long before its begin a booking may be changed or cancelled at the latest
+ * @param ownRules items, or an outlet's items, for which other days and another notice hold; the first that says something
+ *     counts
  * @param openAtMost how many visits one person may have ahead, holds included
  * @param limits how many visits one person may book within so many days, whatever became of them
  * @param partyAtMost how many times the length of one visit several persons and items may take together
@@ -38,6 +42,7 @@ record AppointmentRules(
         @Min(0) int daysAhead,
         @Min(0) int workingDaysAhead,
         @NotNull Duration notice,
+        @NotNull List<@NotNull @Valid OwnRule> ownRules,
         @Min(1) int openAtMost,
         @NotNull List<@NotNull @Valid Limit> limits,
         @Min(1) int partyAtMost,
@@ -47,6 +52,44 @@ record AppointmentRules(
         @Min(0) int nearbyMetres,
         @NotNull Duration remind,
         @NotNull @Valid NoShowRules noShows) {
+
+    /**
+     * @param items first letters of the items
+     * @param outlet code, or {@code null} for all
+     * @param notice or {@code null} as for the rest, like the days
+     */
+    record OwnRule(
+            @NotEmpty String items,
+            String outlet,
+            Duration notice,
+            @Min(0) Integer daysAhead,
+            @Min(0) Integer workingDaysAhead) {
+
+        boolean concerns(String item, String at) {
+            return item.startsWith(items) && (outlet == null || outlet.equals(at));
+        }
+    }
+
+    Duration notice(String item, String outlet) {
+        return own(item, outlet, OwnRule::notice, notice);
+    }
+
+    int daysAhead(String item, String outlet) {
+        return own(item, outlet, OwnRule::daysAhead, daysAhead);
+    }
+
+    int workingDaysAhead(String item, String outlet) {
+        return own(item, outlet, OwnRule::workingDaysAhead, workingDaysAhead);
+    }
+
+    private <T> T own(String item, String outlet, Function<OwnRule, T> what, T usual) {
+        return ownRules.stream()
+                .filter(rule -> rule.concerns(item, outlet))
+                .map(what)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(usual);
+    }
 
     record Limit(@Min(1) int days, @Min(1) int most) {}
 

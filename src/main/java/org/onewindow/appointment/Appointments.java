@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.OfficeAct.Act;
 import org.onewindow.appointment.Party.Part;
 import org.onewindow.appointment.VisitChanged.Change;
 import org.onewindow.calendar.WorkingCalendar;
@@ -32,6 +33,8 @@ public class Appointments {
 
     /** How many free slots a refusal names. */
     private static final int NEXT_FREE = 5;
+
+    private static final int MOST_ON_A_DAY = 1_000;
 
     /** Within so many days a slot is looked for when something has to be corrected. */
     private static final int DAYS_OF_A_CORRECTION = 14;
@@ -175,9 +178,30 @@ public class Appointments {
         Appointment old = own(holder, number);
         List<Part> further = appointments.further(number);
         Slot to = slots.slot(party(old, further), outlet, startsAt, false);
-        Appointment moved = old.moved(to, now, rules.notice());
-        if (to.outlet().equals(old.slot().outlet())
-                && to.startsAt().equals(old.slot().startsAt())) {
+        Appointment moved =
+                old.moved(to, now, rules.notice(old.item(), old.slot().outlet()));
+        return move(old, moved, further, now);
+    }
+
+    /**
+     * Somebody of the outlet moves a visit, however soon it is, to wherever is free; whoever booked is told.
+     *
+     * @throws Refusal {@code appointment-unknown} unless it is at an outlet of his unit, or as {@link #change} does
+     */
+    public Appointment moveFor(Actor clerk, String number, String outlet, Instant startsAt, String reason) {
+        Instant now = now();
+        Appointment old = atHis(clerk, number);
+        List<Part> further = appointments.further(number);
+        boolean own = clerk.worksFor(outlets.outlet(outlet).unit());
+        Slot to = slots.slot(party(old, further), outlet, startsAt, own);
+        Appointment moved = move(old, old.moved(to, now, Duration.ZERO), further, now);
+        appointments.insert(OfficeAct.on(old, Act.MOVED, clerk.id(), reason, now));
+        return moved;
+    }
+
+    private Appointment move(Appointment old, Appointment moved, List<Part> further, Instant now) {
+        if (moved.slot().outlet().equals(old.slot().outlet())
+                && moved.slot().startsAt().equals(old.slot().startsAt())) {
             throw Refusal.invalid("startsAt", "slot-same");
         }
         appointments.lockPerson(old.holder().person());
@@ -189,9 +213,9 @@ public class Appointments {
         appointments.leaveSeats(old);
         take(moved, now);
         appointments.update(moved);
-        appointments.keep(number, further, moved.day());
+        appointments.keep(old.number(), further, moved.day());
         slots.parts(old.slot()).forEach(waitList::offer);
-        return told(holder, number, Change.MOVED);
+        return told(old.holder(), old.number(), Change.MOVED);
     }
 
     private static Party party(Appointment visit, List<Part> further) {
@@ -208,7 +232,8 @@ public class Appointments {
     /** @throws Refusal {@code appointment-unknown}, or as {@link Appointment#cancelled} does */
     public Appointment cancel(Holder holder, String number) {
         Appointment old = own(holder, number);
-        appointments.update(old.cancelled(now(), rules.notice()));
+        appointments.update(
+                old.cancelled(now(), rules.notice(old.item(), old.slot().outlet())));
         appointments.leaveSeats(old);
         appointments.keep(number, appointments.further(number), null);
         slots.parts(old.slot()).forEach(waitList::offer);
@@ -217,13 +242,61 @@ public class Appointments {
                 : own(holder, number);
     }
 
-    /** The office calls the visit off, however soon it is. */
+    /**
+     * Somebody of the outlet cancels a visit, however soon it is; whoever booked is told.
+     *
+     * @throws Refusal {@code appointment-unknown} unless it is at an outlet of his unit, {@code appointment-over}
+     */
+    public Appointment cancelFor(Actor clerk, String number, String reason) {
+        Appointment visit = atHis(clerk, number);
+        appointments.insert(OfficeAct.on(visit, Act.CANCELLED, clerk.id(), reason, now()));
+        callOff(visit, Change.CALLED_OFF);
+        return atHis(clerk, number);
+    }
+
+    private Appointment atHis(Actor clerk, String number) {
+        return appointments
+                .find(number)
+                .filter(one ->
+                        clerk.worksFor(outlets.outlet(one.slot().outlet()).unit()))
+                .map(one -> one.at(now()))
+                .orElseThrow(() -> Refusal.notFound("appointment-unknown"));
+    }
+
+    /**
+     * Visits of one day, in the order of their begin.
+     *
+     * @throws Refusal {@code outlet-unknown} unless he works there
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Appointment> on(Actor clerk, String outlet, LocalDate day) {
+        if (!clerk.worksFor(outlets.outlet(outlet).unit())) {
+            throw Refusal.notFound("outlet-unknown");
+        }
+        return appointments.at(
+                outlet,
+                day.atStartOfDay(WorkingCalendar.ZONE).toInstant(),
+                day.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant(),
+                MOST_ON_A_DAY);
+    }
+
+    /** What the office did to the visit, and why. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<OfficeAct> acts(Appointment visit) {
+        return appointments.acts(visit.number());
+    }
+
+    /** The case needs the visit no more, however soon it is. */
     void callOff(Appointment visit) {
+        callOff(visit, Change.CANCELLED);
+    }
+
+    private void callOff(Appointment visit, Change how) {
         appointments.update(visit.calledOff());
         appointments.leaveSeats(visit);
         appointments.keep(visit.number(), appointments.further(visit.number()), null);
         slots.parts(visit.slot()).forEach(waitList::offer);
-        told(visit.holder(), visit.number(), Change.CANCELLED);
+        told(visit.holder(), visit.number(), how);
     }
 
     /**
@@ -233,7 +306,7 @@ public class Appointments {
     Optional<Appointment> keepSlotAfter(Appointment visit) {
         Instant now = now();
         Outlet outlet = outlets.outlet(visit.slot().outlet());
-        return offers(outlet, visit.item(), slots.firstDay(), DAYS_OF_A_CORRECTION).stream()
+        return offers(outlet, visit.item(), slots.firstDay(visit.item(), outlet.code()), DAYS_OF_A_CORRECTION).stream()
                 .filter(offer -> offer.free() > 0)
                 .map(offer -> Appointment.held(
                         UUID.randomUUID().toString(),

@@ -1,5 +1,6 @@
 package org.onewindow.appointment;
 
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment.Status;
@@ -9,6 +10,7 @@ import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.StillNeeded;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,15 +20,17 @@ import org.springframework.stereotype.Component;
  * outlet where the applicant was.
  */
 @Component
-class CaseVisits {
+class CaseVisits implements StillNeeded {
 
     /** A granted case may still be waiting for its pick-up. */
     private static final Set<CaseStatus> NO_VISIT_MORE = Set.of(
             CaseStatus.DELIVERED,
+            CaseStatus.RESCINDED,
             CaseStatus.REFUSED,
             CaseStatus.RETURNED,
             CaseStatus.NOT_REQUIRED,
             CaseStatus.NOT_ACCEPTED,
+            CaseStatus.ADVISED,
             CaseStatus.TERMINATED,
             CaseStatus.CLOSED_NOT_CORRECTED,
             CaseStatus.WITHDRAWN);
@@ -35,12 +39,14 @@ class CaseVisits {
     private final AppointmentRepository appointments;
     private final Appointments visits;
     private final Cases cases;
+    private final Clock clock;
 
-    CaseVisits(JdbcClient sql, AppointmentRepository appointments, Appointments visits, Cases cases) {
+    CaseVisits(JdbcClient sql, AppointmentRepository appointments, Appointments visits, Cases cases, Clock clock) {
         this.sql = sql;
         this.appointments = appointments;
         this.visits = visits;
         this.cases = cases;
+        this.clock = clock;
     }
 
     /**
@@ -77,6 +83,26 @@ class CaseVisits {
                     .flatMap(visits::keepSlotAfter)
                     .ifPresent(kept -> bind(kept.number(), event.caseId()));
         }
+    }
+
+    /** What the office cancels while the case goes on is made good: a slot is kept at the same outlet. */
+    @EventListener
+    void changed(VisitChanged event) {
+        if (event.change() != VisitChanged.Change.CALLED_OFF) {
+            return;
+        }
+        sql.sql("SELECT case_id FROM appointment_case WHERE appointment = :number")
+                .param("number", event.visit().number())
+                .query(String.class)
+                .optional()
+                .ifPresent(
+                        caseId -> visits.keepSlotAfter(event.visit()).ifPresent(kept -> bind(kept.number(), caseId)));
+    }
+
+    /** A case to which somebody comes is not over. */
+    @Override
+    public boolean needed(String id) {
+        return of(id).map(visit -> visit.at(clock.instant())).anyMatch(Appointment::open);
     }
 
     /** In the order of their begin. */

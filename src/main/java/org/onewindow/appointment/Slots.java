@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.outlet.Outlet;
@@ -22,32 +23,56 @@ class Slots {
     private final Outlets outlets;
     private final WorkingCalendar calendar;
     private final AppointmentRules rules;
+    private final StaffingRepository staffing;
     private final Clock clock;
 
-    Slots(Outlets outlets, WorkingCalendar calendar, AppointmentRules rules, Clock clock) {
+    Slots(Outlets outlets, WorkingCalendar calendar, AppointmentRules rules, StaffingRepository staffing, Clock clock) {
         this.outlets = outlets;
         this.calendar = calendar;
         this.rules = rules;
+        this.staffing = staffing;
         this.clock = clock;
     }
 
-    /** The first day that may be booked now. */
-    LocalDate firstDay() {
-        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE).plusDays(rules.daysAhead());
+    /** The first day for which the item may be booked now at the outlet. */
+    LocalDate firstDay(String item, String outlet) {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE).plusDays(rules.daysAhead(item, outlet));
     }
 
-    /** The last day that may be booked now. */
-    LocalDate lastDay() {
-        return calendar.deadline(clock.instant(), rules.workingDaysAhead()).dueDate();
+    /** The last day for which the item may be booked now at the outlet. */
+    LocalDate lastDay(String item, String outlet) {
+        return calendar.deadline(clock.instant(), rules.workingDaysAhead(item, outlet))
+                .dueDate();
     }
 
     /** In the order of their begin; none on a day off, or where no window serves the item. */
     List<Slot> on(LocalDate day, Outlet outlet, String item) {
+        return between(day, day, outlet, item);
+    }
+
+    /** From the first day to the last, both included. */
+    List<Slot> between(LocalDate first, LocalDate last, Outlet outlet, String item) {
         Optional<String> group = outlet.itemGroup(item).filter(rules.minutes()::containsKey);
         if (group.isEmpty()) {
             return List.of();
         }
-        Duration visit = Duration.ofMinutes(rules.minutes().get(group.get()));
+        Map<LocalDate, Integer> fewer = staffing.windows(outlet.code(), group.get(), first, last);
+        return first.datesUntil(last.plusDays(1))
+                .flatMap(day ->
+                        on(
+                                day,
+                                outlet,
+                                group.get(),
+                                fewer.getOrDefault(day, outlet.windows().get(group.get())))
+                                .stream())
+                .toList();
+    }
+
+    private List<Slot> on(LocalDate day, Outlet outlet, String group, int windows) {
+        if (windows == 0) {
+            return List.of();
+        }
+        Duration visit = Duration.ofMinutes(rules.minutes().get(group));
         List<Slot> slots = new ArrayList<>();
         for (Outlet.Session session : outlets.sessions(outlet, day)) {
             Instant closes =
@@ -55,8 +80,7 @@ class Slots {
             Instant start =
                     day.atTime(session.opens()).atZone(WorkingCalendar.ZONE).toInstant();
             for (Instant end = start.plus(visit); !end.isAfter(closes); end = end.plus(visit)) {
-                slots.add(new Slot(
-                        outlet.code(), group.get(), start, end, outlet.windows().get(group.get())));
+                slots.add(new Slot(outlet.code(), group, start, end, windows));
                 start = end;
             }
         }
@@ -65,18 +89,15 @@ class Slots {
 
     /** Those that may be booked now, from that day on. */
     List<Slot> bookable(LocalDate from, int days, Outlet outlet, String item) {
-        if (from.isAfter(lastDay())) {
+        LocalDate lastDay = lastDay(item, outlet.code());
+        if (from.isAfter(lastDay)) {
             return List.of();
         }
-        LocalDate first = from.isBefore(firstDay()) ? firstDay() : from;
-        LocalDate end = from.plusDays(days);
-        LocalDate afterLast = lastDay().plusDays(1);
-        LocalDate until = end.isBefore(afterLast) ? end : afterLast;
-        return first.isBefore(until)
-                ? first.datesUntil(until)
-                        .flatMap(day -> on(day, outlet, item).stream())
-                        .toList()
-                : List.of();
+        LocalDate firstDay = firstDay(item, outlet.code());
+        LocalDate first = from.isBefore(firstDay) ? firstDay : from;
+        LocalDate end = from.plusDays(days - 1L);
+        LocalDate last = end.isBefore(lastDay) ? end : lastDay;
+        return first.isAfter(last) ? List.of() : between(first, last, outlet, item);
     }
 
     /** @throws Refusal {@code item-not-here} */
@@ -105,9 +126,9 @@ class Slots {
             throw Refusal.invalid("items", "items-apart");
         }
         if (!atTheDesk) {
-            requireBookable(startsAt);
+            party.items().forEach(item -> requireBookable(startsAt, item, outletCode));
         } else if (startsAt.isBefore(clock.instant())
-                || !startsAt.isBefore(midnight(lastDay().plusDays(1)))) {
+                || !startsAt.isBefore(midnight(lastDay(party.item(), outletCode).plusDays(1)))) {
             throw Refusal.invalid("startsAt", "slot-over");
         }
         List<Slot> day = on(LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE), outlet, party.item());
@@ -134,14 +155,12 @@ class Slots {
         return parts;
     }
 
-    private void requireBookable(Instant startsAt) {
-        if (startsAt.isBefore(midnight(firstDay()))
-                || !startsAt.isBefore(midnight(lastDay().plusDays(1)))) {
-            throw Refusal.invalid(
-                    "startsAt",
-                    "slot-not-bookable-yet",
-                    firstDay().toString(),
-                    lastDay().toString());
+    /** @throws Refusal {@code slot-not-bookable-yet} with the days that are */
+    void requireBookable(Instant startsAt, String item, String outlet) {
+        LocalDate first = firstDay(item, outlet);
+        LocalDate last = lastDay(item, outlet);
+        if (startsAt.isBefore(midnight(first)) || !startsAt.isBefore(midnight(last.plusDays(1)))) {
+            throw Refusal.invalid("startsAt", "slot-not-bookable-yet", first.toString(), last.toString());
         }
     }
 

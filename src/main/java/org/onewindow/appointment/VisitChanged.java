@@ -11,6 +11,8 @@ record VisitChanged(Appointment visit, Change change) {
         CONFIRMED,
         MOVED,
         CANCELLED,
+        /** By somebody of the outlet. */
+        CALLED_OFF,
         MISSED,
         /** A seat is held for somebody who waited for it. */
         OFFERED

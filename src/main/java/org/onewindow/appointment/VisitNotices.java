@@ -41,7 +41,7 @@ class VisitNotices {
         switch (event.change()) {
             case CONFIRMED -> tell(visit, Kind.APPOINTMENT_CONFIRMED, now);
             case MOVED -> tell(visit, Kind.APPOINTMENT_MOVED, now);
-            case CANCELLED -> tell(visit, Kind.APPOINTMENT_CANCELLED, now);
+            case CANCELLED, CALLED_OFF -> tell(visit, Kind.APPOINTMENT_CANCELLED, now);
             case OFFERED -> tell(visit, Kind.APPOINTMENT_OFFERED, now);
             case MISSED -> tell(visit, Kind.APPOINTMENT_MISSED, now);
         }

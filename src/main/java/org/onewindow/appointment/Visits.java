@@ -78,9 +78,8 @@ public class Visits {
     /** How an outlet was used from the first day to the last, both included. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Use use(Outlet outlet, LocalDate first, LocalDate last) {
-        int offered = first.datesUntil(last.plusDays(1))
-                .flatMap(day ->
-                        outlet.windows().keySet().stream().flatMap(group -> slots.on(day, outlet, group).stream()))
+        int offered = outlet.windows().keySet().stream()
+                .flatMap(group -> slots.between(first, last, outlet, group).stream())
                 .mapToInt(Slot::capacity)
                 .sum();
         return appointments.use(

@@ -117,18 +117,21 @@ class WaitList {
     /** Holds a seat of the slot, if one is free, for the first who waits for it and may have it. */
     public void offer(Slot freed) {
         Instant now = now();
-        if (!freed.startsAt().isAfter(now.plus(rules.answer()).plus(all.notice()))) {
-            return;
-        }
         LocalDate day = LocalDate.ofInstant(freed.startsAt(), WorkingCalendar.ZONE);
         for (WaitListEntry entry : entries.line(freed.outlet(), freed.itemGroup(), day)) {
             Optional<Slot> slot = slots.on(day, outlets.outlet(freed.outlet()), entry.item()).stream()
                     .filter(one -> one.startsAt().equals(freed.startsAt()))
+                    .filter(one -> inTime(entry, one, now))
                     .findFirst();
             if (slot.isPresent() && mayHave(entry, slot.get(), now) && held(entry, slot.get(), now)) {
                 return;
             }
         }
+    }
+
+    /** Whoever takes it at the last moment can still cancel it. */
+    private boolean inTime(WaitListEntry entry, Slot slot, Instant now) {
+        return slot.startsAt().isAfter(now.plus(rules.answer()).plus(all.notice(entry.item(), entry.outlet())));
     }
 
     private boolean mayHave(WaitListEntry entry, Slot slot, Instant now) {
@@ -196,9 +199,9 @@ class WaitList {
         Instant now = now();
         return entry.firstDay()
                 .datesUntil(entry.lastDay().plusDays(1))
-                .filter(day -> !day.isAfter(slots.lastDay()))
+                .filter(day -> !day.isAfter(slots.lastDay(entry.item(), entry.outlet())))
                 .flatMap(day -> slots.on(day, outlet, entry.item()).stream())
-                .filter(slot -> slot.startsAt().isAfter(now.plus(rules.answer()).plus(all.notice())))
+                .filter(slot -> inTime(entry, slot, now))
                 .filter(slot -> appointments
                                 .taken(slot.outlet(), slot.itemGroup(), slot.startsAt(), slot.startsAt(), now)
                                 .getOrDefault(slot.startsAt(), 0)

@@ -7,6 +7,7 @@ import static org.onewindow.casework.CaseStatus.DRAFT;
 import static org.onewindow.casework.CaseStatus.GRANTED;
 import static org.onewindow.casework.CaseStatus.PENDING_ACCEPTANCE;
 import static org.onewindow.casework.CaseStatus.RECEIVED;
+import static org.onewindow.casework.CaseStatus.RESCINDED;
 import static org.onewindow.casework.CaseStatus.SPECIAL_PROCEDURE;
 import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
 import static org.onewindow.casework.CaseStatus.WITHDRAWN;
@@ -139,6 +140,18 @@ public record Case(
         return to(DELIVERED, clocks);
     }
 
+    /** Delivered, it goes once more to the unit that decided it. */
+    Case reopened() {
+        require(DELIVERED);
+        return at(forwarding == null ? unit : forwarding.competent(), forwarding, clocks);
+    }
+
+    /** What was granted on a promise that was not kept. */
+    Case rescinded(Decision how) {
+        require(DELIVERED);
+        return ended(RESCINDED, how);
+    }
+
     /** Permit law, article 32: the applicant is told of everything that is missing at once, and once. */
     Case correctionNotified(Instant until) {
         require(UNDER_REVIEW, PENDING_ACCEPTANCE);
@@ -148,8 +161,20 @@ public record Case(
         return to(CORRECTION_NOTIFIED, clocks.correcting(until));
     }
 
+    /** Another authority asks, which decides; what was asked here before does not count for it. */
+    Case correctionNotifiedElsewhere(Instant until) {
+        require(UNDER_REVIEW);
+        return to(CORRECTION_NOTIFIED, clocks.correcting(until));
+    }
+
     Case decided(CaseStatus result, Decision how) {
         require(RECEIVED, PENDING_ACCEPTANCE, UNDER_REVIEW, SPECIAL_PROCEDURE);
+        return ended(result, how);
+    }
+
+    /** Another authority decides, whatever we are waiting for. */
+    Case decidedElsewhere(CaseStatus result, Decision how) {
+        require(UNDER_REVIEW, CORRECTION_NOTIFIED);
         return ended(result, how);
     }
 

@@ -40,11 +40,13 @@ public record CaseEvent(
         SUPPLIED,
         DELIVERED,
         DELIVERY_OVERDUE,
+        RESCINDED,
         REMINDED,
         RETURNED_TO_STEP,
         ESCALATED,
         LIMIT_RECOUNTED,
         NOT_CORRECTED,
+        CORRECTION_ELSEWHERE,
         WITHDRAWN
     }
 }

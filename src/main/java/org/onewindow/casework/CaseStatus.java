@@ -18,6 +18,8 @@ public enum CaseStatus {
     GRANTED(Turn.NOBODY),
     /** 送达: granted, and in the applicant's hands. */
     DELIVERED(Turn.NOBODY),
+    /** 撤销: it was granted, and is as if it had never been (permit law, article 69). */
+    RESCINDED(Turn.NOBODY),
     /** 不予 */
     REFUSED(Turn.NOBODY),
     /** 退回: cannot be mended by a correction; nothing is decided, and the applicant may apply again. */

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
 import org.onewindow.calendar.CountedDay;
@@ -69,6 +71,9 @@ public record CaseView(
     public static class Maker {
 
         private static final int MOST_ACCESSES = 200;
+
+        private static final Set<CaseStatus> AGAINST =
+                EnumSet.of(CaseStatus.REFUSED, CaseStatus.NOT_ACCEPTED, CaseStatus.RESCINDED);
 
         private final Catalogue catalogue;
         private final Units units;
@@ -180,7 +185,7 @@ public record CaseView(
                     c.decision().at(),
                     byRule,
                     byRule && reason != null ? ruleInWords(reason, locale) : reason,
-                    c.status() == CaseStatus.REFUSED || c.status() == CaseStatus.NOT_ACCEPTED
+                    AGAINST.contains(c.status())
                             ? catalogue.remedy(item, c.subject()).in(locale)
                             : null);
         }

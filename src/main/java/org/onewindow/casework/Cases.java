@@ -375,6 +375,23 @@ public class Cases {
     public void deliver(Case c) {
         append(c, lastCompletion(c.id()).actor(), Act.DELIVERED, "", null);
         cases.update(c.delivered(), now());
+        events.publishEvent(new CaseDelivered(c.id()));
+    }
+
+    /** What was delivered is looked at once more by the unit that decided it. */
+    public void reopen(Case delivered) {
+        cases.update(delivered.reopened(), now());
+    }
+
+    /**
+     * Takes a grant back for good: it is as if it had never been (permit law, article 69).
+     *
+     * @throws Refusal {@code reason-missing}
+     */
+    public void rescind(Case delivered, CaseEvent completion) {
+        requireReason(completion);
+        append(delivered, completion.actor(), Act.RESCINDED, "", completion.note());
+        cases.update(delivered.rescinded(new Decision(completion.actor(), now(), completion.note())), now());
     }
 
     /** The promised limit of the delivery has passed. */
@@ -440,7 +457,7 @@ public class Cases {
      */
     public Case decideElsewhere(Case c, CaseStatus result, String authority, String reason) {
         append(c, authority, Act.DECIDED_ELSEWHERE, result.name(), reason);
-        return end(c.decided(result, new Decision(authority, now(), reason)));
+        return end(c.decidedElsewhere(result, new Decision(authority, now(), reason)));
     }
 
     private Case end(Case ended) {
@@ -500,7 +517,39 @@ public class Cases {
             throw Refusal.invalid("fields", "defects-missing");
         }
         Deadline until = calendar.deadline(now(), itemOf(c).correctionWorkingDays());
-        return cases.update(c.correctionNotified(until.due()), now());
+        return told(c.correctionNotified(until.due()), lastCompletion(c.id()).fields());
+    }
+
+    private Case told(Case correcting, Map<String, String> defects) {
+        Case stored = cases.update(correcting, now());
+        events.publishEvent(
+                new CorrectionNotified(stored.id(), defects, stored.clocks().correctionDueAt()));
+        return stored;
+    }
+
+    /**
+     * Another authority, which decides, asks for a correction and counts the time for it.
+     *
+     * @param authority whom the notice names, such as {@code region:370200}
+     */
+    public Case notifyCorrectionElsewhere(Case c, String authority, Map<String, String> defects, Instant until) {
+        cases.append(c.id(), new CaseEvent(0, now(), authority, Act.CORRECTION_ELSEWHERE, null, "", "", null, defects));
+        return told(c.correctionNotifiedElsewhere(until), defects);
+    }
+
+    /** What was asked for with the last notice of a correction, here or elsewhere. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public CaseEvent correctionAsked(Case c) {
+        return history(c).stream()
+                .filter(event -> event.act() == Act.TASK_COMPLETED || event.act() == Act.CORRECTION_ELSEWHERE)
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalStateException("nothing was asked for: " + c.id()));
+    }
+
+    /** What was corrected goes on to the authority that asked for it; nobody here examines it, and the clock starts anew. */
+    public void passOn(Case corrected) {
+        awaitAcceptance(corrected);
+        acceptByRule(running(corrected.id()));
     }
 
     /** The time for correcting ran out; nothing happens when the applicant was faster. */

@@ -75,7 +75,7 @@ record CatalogueRules(
      * A paper.
      *
      * @param bring false for what is not asked for, because a register answers
-     * @param categories whose items it goes with; all when none is named, and likewise the next two
+     * @param categories whose items it goes with; all when none is named, and likewise the next three
      */
     record Material(
             @NotBlank String zh,
@@ -83,12 +83,14 @@ record CatalogueRules(
             boolean bring,
             Set<Category> categories,
             Set<Applicant> applicants,
-            Set<Nature> natures) {
+            Set<Nature> natures,
+            Set<String> items) {
 
         boolean goesWith(ServiceItem item) {
             return (categories == null || categories.contains(item.category()))
                     && (applicants == null || applicants.contains(item.applicant()))
-                    && (natures == null || natures.contains(item.nature()));
+                    && (natures == null || natures.contains(item.nature()))
+                    && (items == null || items.contains(item.code()));
         }
 
         Words name() {

@@ -21,6 +21,7 @@ import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Version;
+import org.onewindow.workflow.Diagrams;
 import org.onewindow.worklist.WorkItem;
 import org.onewindow.worklist.Worklist;
 import org.onewindow.worklist.Worklist.Holder;
@@ -58,6 +59,7 @@ class DeskController {
     private final Catalogue catalogue;
     private final List<Matter> matters;
     private final Units units;
+    private final Diagrams diagrams;
     private final Words words;
 
     DeskController(
@@ -67,6 +69,7 @@ class DeskController {
             Catalogue catalogue,
             List<Matter> matters,
             Units units,
+            Diagrams diagrams,
             Words deskWords) {
         this.worklist = worklist;
         this.cases = cases;
@@ -74,6 +77,7 @@ class DeskController {
         this.catalogue = catalogue;
         this.matters = matters;
         this.units = units;
+        this.diagrams = diagrams;
         words = deskWords;
     }
 
@@ -204,6 +208,7 @@ class DeskController {
         page.addObject("doubtful", answers.get(false));
         page.addObject("clear", answers.get(true));
         page.addObject("history", cases.history(c));
+        page.addObject("standing", diagrams.standing(c.id(), locale));
         page.addObject("decision", decision);
         page.addObject("wrong", List.of());
         return page;

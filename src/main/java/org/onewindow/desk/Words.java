@@ -57,23 +57,26 @@ class Words {
             Map.entry("tolerate", "page.desk.outcome.tolerate"),
             Map.entry("ready", "page.desk.outcome.ready"),
             Map.entry("notReady", "page.desk.outcome.notReady"),
+            Map.entry("kept", "page.desk.outcome.kept"),
+            Map.entry("broken", "page.desk.outcome.broken"),
             Map.entry("rectified", "page.desk.outcome.rectified"),
             Map.entry("unfounded", "page.desk.outcome.unfounded"),
             Map.entry("made", "page.desk.outcome.made"),
             Map.entry("failed", "page.desk.outcome.failed"),
             Map.entry("undelivered", "page.desk.outcome.undelivered"));
 
-    static final Map<String, String> STEPS = Map.of(
-            "review", "page.desk.step.review",
-            "acceptance", "page.desk.step.acceptance",
-            "specialProcedure", "page.desk.step.special",
-            "extension", "page.desk.step.extension",
-            "approval", "page.desk.step.approval",
-            "preCheck", "page.desk.step.preCheck",
-            "followUp", "page.desk.step.followUp",
-            "making", "page.desk.step.making",
-            "handover", "page.desk.step.handover",
-            "delivery", "page.desk.step.delivery");
+    static final Map<String, String> STEPS = Map.ofEntries(
+            Map.entry("review", "page.desk.step.review"),
+            Map.entry("acceptance", "page.desk.step.acceptance"),
+            Map.entry("specialProcedure", "page.desk.step.special"),
+            Map.entry("extension", "page.desk.step.extension"),
+            Map.entry("approval", "page.desk.step.approval"),
+            Map.entry("preCheck", "page.desk.step.preCheck"),
+            Map.entry("followUp", "page.desk.step.followUp"),
+            Map.entry("making", "page.desk.step.making"),
+            Map.entry("handover", "page.desk.step.handover"),
+            Map.entry("delivery", "page.desk.step.delivery"),
+            Map.entry("commitmentCheck", "page.desk.step.commitmentCheck"));
 
     private static final Map<Delivery, String> DELIVERIES = Map.of(
             Delivery.COUNTER, "page.desk.delivery.counter",

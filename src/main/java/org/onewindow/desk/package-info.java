@@ -14,6 +14,7 @@
             "pass",
             "restriction",
             "service",
+            "workflow",
             "worklist"
         })
 package org.onewindow.desk;

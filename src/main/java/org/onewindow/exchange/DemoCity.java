@@ -16,7 +16,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An invented police authority in another city, on a loopback port: takes letters, checks them, decides what it is sent and
- * applies for its own people. It can be down. Of what it decides, a note that contains 不予 is refused and the rest granted.
+ * applies for its own people. It can be down. Of what it decides, a note that contains 不予 is refused and the rest granted;
+ * where it contains 补正, a correction is asked for first.
  */
 final class DemoCity implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_LETTER = 64 * 1024;
+    private static final Duration TO_CORRECT = Duration.ofDays(7);
 
     private final String region;
     private final String nameZh;
@@ -150,20 +151,22 @@ final class DemoCity implements AutoCloseable {
     }
 
     private void decideLater(Letter letter) {
-        if (decidesAfter != null && letter.kind() == Kind.APPLICATION) {
+        if (decidesAfter != null && (letter.kind() == Kind.APPLICATION || letter.kind() == Kind.CORRECTED)) {
             threads.schedule(() -> decide(letter), decidesAfter.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private void decide(Letter letter) {
-        Map<String, String> body = new HashMap<>();
-        boolean refused = letter.body().getOrDefault("note", "").contains("不予");
-        body.put("result", refused ? "REFUSED" : "GRANTED");
-        body.put("reason", refused ? "演示：不符合办理条件" : "演示：符合办理条件");
+        String note = letter.body().getOrDefault("note", "");
+        boolean refused = note.contains("不予");
+        boolean asks = letter.kind() == Kind.APPLICATION && note.contains("补正");
+        Map<String, String> body = asks
+                ? Letter.asking(Map.of("note", "演示：请写明用途"), clock.instant().plus(TO_CORRECT))
+                : Map.of("result", refused ? "REFUSED" : "GRANTED", "reason", refused ? "演示：不符合办理条件" : "演示：符合办理条件");
         City to = new City(ours, "", "", office, "");
         String id = UUID.randomUUID().toString();
         try {
-            post.bring(to, write(id, Kind.ANSWER, letter.reference(), body));
+            post.bring(to, write(id, asks ? Kind.CORRECTION : Kind.ANSWER, letter.reference(), body));
         } catch (IllegalStateException e) {
             threads.schedule(() -> decide(letter), 10, TimeUnit.SECONDS);
         }

@@ -19,6 +19,10 @@ public class ExchangeSteps {
         transfers.forward(cases.running(caseId));
     }
 
+    public void passOn(String caseId) {
+        transfers.passOn(cases.running(caseId));
+    }
+
     public String settle(String caseId) {
         return transfers.settle(cases.running(caseId));
     }

@@ -13,6 +13,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Times;
 
 /**
  * What one city tells another about a case.
@@ -40,6 +42,10 @@ record Letter(String id, String from, String to, Kind kind, String reference, Ma
         APPLICATION,
         /** How it ended at the place of competence: result, reason. */
         ANSWER,
+        /** What the place of competence finds missing, under {@code defect.} and its name, and until when: until. */
+        CORRECTION,
+        /** What the applicant has corrected at the place of acceptance: note. */
+        CORRECTED,
         /** The applicant takes it back: reason. */
         WITHDRAWAL
     }
@@ -49,9 +55,14 @@ record Letter(String id, String from, String to, Kind kind, String reference, Ma
 
     private static final int LONGEST_OTHER = 60;
 
+    private static final String DEFECT = "defect.";
+    private static final int LONGEST_DEFECT = 300;
+    private static final int MOST_DEFECTS = 30;
+
     private static final JOSEObjectType TYPE = new JOSEObjectType("exchange+jwt");
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Duration SKEW = Duration.ofMinutes(2);
+    private static final Duration FARTHEST = Duration.ofDays(366);
 
     Letter {
         body = new TreeMap<>(body);
@@ -128,11 +139,54 @@ record Letter(String id, String from, String to, Kind kind, String reference, Ma
         if (said != null) {
             said.forEach((name, value) -> {
                 if (value instanceof String text) {
-                    read.put(name, required(text, LONGEST.getOrDefault(name, LONGEST_OTHER), "body." + name));
+                    read.put(name, required(text, longest(name), "body." + name));
                 }
             });
         }
         return read;
+    }
+
+    private static int longest(String name) {
+        return name.startsWith(DEFECT) ? LONGEST_DEFECT : LONGEST.getOrDefault(name, LONGEST_OTHER);
+    }
+
+    /** The body of a letter that asks for a correction. */
+    static Map<String, String> asking(Map<String, String> defects, Instant until) {
+        Map<String, String> body = new TreeMap<>();
+        defects.forEach((part, missing) -> body.put(DEFECT + part, missing));
+        body.put("until", until.toString());
+        return body;
+    }
+
+    /** @throws Refusal {@code letter-malformed} when it names nothing or too much */
+    Map<String, String> defects() {
+        Map<String, String> defects = new TreeMap<>();
+        body.forEach((name, missing) -> {
+            if (name.startsWith(DEFECT)) {
+                defects.put(required(name.substring(DEFECT.length()), LONGEST_OTHER, "body"), missing);
+            }
+        });
+        if (defects.isEmpty() || defects.size() > MOST_DEFECTS) {
+            throw Refusal.invalid("body.defect", "letter-malformed");
+        }
+        return defects;
+    }
+
+    /**
+     * Until when can be corrected.
+     *
+     * @throws Refusal {@code letter-malformed} unless it lies within a year from the moment
+     */
+    Instant until(Instant now) {
+        try {
+            Instant until = Instant.parse(body.getOrDefault("until", ""));
+            if (Duration.between(now, until).abs().compareTo(FARTHEST) < 0) {
+                return Times.toMillis(until);
+            }
+        } catch (DateTimeException e) {
+            // Refused below like any other that makes no sense.
+        }
+        throw Refusal.invalid("body.until", "letter-malformed");
     }
 
     private static String required(String value, int longest, String field) {

@@ -10,8 +10,10 @@ import java.util.UUID;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseEnded;
+import org.onewindow.casework.CaseEvent.Act;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
+import org.onewindow.casework.CorrectionNotified;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.catalogue.ServiceItem.Scope;
@@ -134,13 +136,35 @@ class Transfers {
         }
     }
 
-    /** The answer becomes the decision of our case, by the authority that decided; what follows is told by a table. */
+    /**
+     * The answer becomes the decision of our case, by the authority that decided, unless it asks for a correction first; what
+     * follows is told by a table.
+     */
     String settle(Case c) {
         Transfer transfer = of(c);
-        cases.decideElsewhere(c, transfer.result(), actor(transfer.region()).id(), transfer.reason());
-        return decisions
-                .decide("exchange-answer", Map.of("result", transfer.result().name()))
-                .text("answer");
+        if (transfer.result() != null) {
+            cases.decideElsewhere(c, transfer.result(), actor(transfer.region()).id(), transfer.reason());
+        }
+        String result = transfer.result() == null
+                ? Kind.CORRECTION.name()
+                : transfer.result().name();
+        return decisions.decide("exchange-answer", Map.of("result", result)).text("answer");
+    }
+
+    /** What the applicant has corrected goes to the city that asked for it. */
+    void passOn(Case c) {
+        Map<String, String> body = new TreeMap<>();
+        put(body, "note", applications.of(c).note());
+        send(of(c), Kind.CORRECTED, body);
+        cases.passOn(c);
+    }
+
+    /** Whoever applied in the other city corrects there what we ask for here. */
+    @EventListener
+    void correctionNotified(CorrectionNotified told) {
+        kept.find(told.caseId())
+                .filter(transfer -> transfer.part() == Part.COMPETENT)
+                .ifPresent(transfer -> send(transfer, Kind.CORRECTION, Letter.asking(told.defects(), told.until())));
     }
 
     /** Whoever waits in the other city hears how it ended, on either side. */
@@ -164,7 +188,6 @@ class Transfers {
     private static CaseStatus told(CaseStatus ended) {
         return switch (ended) {
             case DELIVERED -> CaseStatus.GRANTED;
-            case CLOSED_NOT_CORRECTED -> CaseStatus.RETURNED;
             default -> ended;
         };
     }
@@ -194,7 +217,7 @@ class Transfers {
      * A letter of another city; the same letter again has no further effect.
      *
      * @throws Refusal those of {@link Letter#read}; {@code letter-reused} when another letter came under this id;
-     *     {@code transfer-unknown}; those of an application
+     *     {@code transfer-unknown}; {@code correction-already-notified}; those of an application
      */
     Receipt receive(String signed) {
         Letter letter = Letter.read(
@@ -211,6 +234,8 @@ class Transfers {
         String caseId = switch (letter.kind()) {
             case APPLICATION -> accepted(letter);
             case ANSWER -> answered(letter);
+            case CORRECTION -> correctionAsked(letter);
+            case CORRECTED -> corrected(letter);
             case WITHDRAWAL -> withdrawn(letter);
         };
         kept.insert(letter, caseId, now());
@@ -265,6 +290,32 @@ class Transfers {
             // Refused below like any other word that is no result.
         }
         throw Refusal.invalid("body.result", "letter-malformed");
+    }
+
+    /** Too late when it is over here: then the other city hears of that, or has heard already. */
+    private String correctionAsked(Letter letter) {
+        Transfer transfer = shared(letter, Part.ACCEPTING);
+        Map<String, String> defects = letter.defects();
+        Instant until = letter.until(now());
+        Case c = cases.running(transfer.caseId());
+        if (c.status() == CaseStatus.UNDER_REVIEW && transfer.result() == null) {
+            if (cases.history(c).stream().anyMatch(event -> event.act() == Act.CORRECTION_ELSEWHERE)) {
+                throw Refusal.conflict("correction-already-notified");
+            }
+            cases.notifyCorrectionElsewhere(c, actor(letter.from()).id(), defects, until);
+            workflow.deliver(ANSWERED, c.id());
+        }
+        return c.id();
+    }
+
+    /** Too late when our time for it has run out: then the answer is on its way. */
+    private String corrected(Letter letter) {
+        Transfer transfer = shared(letter, Part.COMPETENT);
+        Case c = cases.running(transfer.caseId());
+        if (c.status() == CaseStatus.CORRECTION_NOTIFIED) {
+            applications.corrected(actor(letter.from()), c, letter.body().get("note"));
+        }
+        return c.id();
     }
 
     /** Too late when it was decided already: then the answer is on its way, and both places keep what they know. */

@@ -28,6 +28,7 @@ class DemoPeople implements ApplicationRunner {
             new Unit("YT.JJ.ZF", "芝罘大队（演示）", "Zhifu Brigade (demo)", "YT.JJ"),
             new Unit("YT.CRJ", "出入境管理支队（演示）", "Exit-Entry Administration (demo)", "YT"),
             new Unit("YTKJ", "烟台市科学技术局（演示）", "Yantai Science and Technology Bureau (demo)", null),
+            new Unit("YTRC", "烟台市人才服务中心（演示）", "Yantai Talent Service Centre (demo)", null),
             new Unit("YT.JJ.LS", "莱山大队（演示）", "Laishan Brigade (demo)", "YT.JJ"),
             new Unit("YT.ZA", "治安户政支队（演示）", "Public Order and Household Detachment (demo)", "YT"));
 
@@ -42,6 +43,7 @@ class DemoPeople implements ApplicationRunner {
             staff("sun.lei", Role.CLERK, "YT.JJ.ZF", "孙磊"),
             staff("zhao.min", Role.CLERK, "YT.JJ.LS", "赵敏"),
             staff("ma.chao", Role.CLERK, "YTKJ", "马超"),
+            staff("gao.yuan", Role.CLERK, "YTRC", "高远"),
             staff("lin.yan", Role.CLERK, "YT.CRJ", "林燕"),
             staff("chen.gang", Role.SUPERVISOR, "YT.JJ", "陈刚"),
             staff("zheng.hao", Role.CLERK, "YT.ZA", "郑浩"),

@@ -114,7 +114,7 @@ class CasePages {
                         .filter(pass -> pass.caseId().equals(id))
                         .toList());
         if (c.status() == CaseStatus.CORRECTION_NOTIFIED) {
-            page.addAttribute("asked", cases.lastCompletion(id));
+            page.addAttribute("asked", cases.correctionAsked(c));
         }
         return "portal/case";
     }

@@ -8,6 +8,7 @@ import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.PersonalRecords;
+import org.onewindow.shared.StillNeeded;
 import org.onewindow.shared.Times;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ class Erasures {
     private static final int BITE = 1_000;
 
     private final List<PersonalRecords> kinds;
+    private final List<StillNeeded> others;
     private final PrivacyRepository kept;
     private final Rules rules;
     private final Audit audit;
@@ -32,12 +34,14 @@ class Erasures {
 
     Erasures(
             List<PersonalRecords> kinds,
+            List<StillNeeded> others,
             PrivacyRepository kept,
             Rules rules,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.kinds = kinds;
+        this.others = others;
         this.kept = kept;
         this.rules = rules;
         this.audit = audit;
@@ -53,6 +57,7 @@ class Erasures {
         for (PersonalRecords kind : kinds) {
             kind.endedBefore(rules.kind(kind.kind()).endedBefore(now), BITE).stream()
                     .filter(ended -> !held.contains(ended.id()) && !held.contains(ended.account()))
+                    .filter(ended -> others.stream().noneMatch(other -> other.needed(ended.id())))
                     .forEach(ended -> erase(kind, ended.id(), now));
         }
         PersonalRecords accounts = kinds.stream()

@@ -72,6 +72,11 @@ public record ServiceApplication(
         }
     }
 
+    /** The same with proofs instead of a promise. */
+    ServiceApplication proving() {
+        return new ServiceApplication(item, unit, note, delivery, address, outlet, reception, again, null, owed);
+    }
+
     /** The same with what was corrected; {@code null} leaves a part as it was. */
     ServiceApplication corrected(String newNote, Delivery newDelivery, String newAddress, String newOutlet) {
         return new ServiceApplication(

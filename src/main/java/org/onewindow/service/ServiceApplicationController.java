@@ -3,15 +3,18 @@ package org.onewindow.service;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
+import org.onewindow.casework.CaseView.Coded;
 import org.onewindow.casework.Cases;
 import org.onewindow.photolibrary.PhotoSharing;
 import org.onewindow.service.ServiceApplication.Delivery;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Idempotent;
 import org.onewindow.shared.Version;
+import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -45,6 +48,7 @@ class ServiceApplicationController {
     /**
      * @param appointment where to choose a time of an appointment, for who was told to come; else {@code null}
      * @param owed what is still missing of what was accepted without it, or {@code null}
+     * @param check of the promise that stood in for proofs; {@code null} without one, and until the delivery
      */
     record ServiceApplicationView(
             String item,
@@ -56,9 +60,10 @@ class ServiceApplicationController {
             String reception,
             String appointment,
             Boolean commitment,
-            String owed) {
+            String owed,
+            CheckView check) {
 
-        static ServiceApplicationView of(ServiceApplication asked, String appointment) {
+        static ServiceApplicationView of(ServiceApplication asked, String appointment, CheckView check) {
             return new ServiceApplicationView(
                     asked.item(),
                     asked.unit(),
@@ -69,11 +74,17 @@ class ServiceApplicationController {
                     asked.reception(),
                     appointment,
                     asked.commitment(),
-                    asked.owed());
+                    asked.owed(),
+                    check);
         }
     }
 
+    /** @param result {@code null} until it is known */
+    record CheckView(Instant beginsAt, Instant dueAt, Coded result, Instant checkedAt) {}
+
     private final ServiceApplications applications;
+    private final Commitments commitments;
+    private final MessageSource messages;
     private final ServiceHandling handling;
     private final Cases cases;
     private final PhotoSharing photos;
@@ -81,11 +92,15 @@ class ServiceApplicationController {
 
     ServiceApplicationController(
             ServiceApplications applications,
+            Commitments commitments,
+            MessageSource messages,
             ServiceHandling handling,
             Cases cases,
             PhotoSharing photos,
             CaseView.Maker views) {
         this.applications = applications;
+        this.commitments = commitments;
+        this.messages = messages;
         this.handling = handling;
         this.cases = cases;
         this.photos = photos;
@@ -102,12 +117,26 @@ class ServiceApplicationController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<ServiceApplicationView> one(Actor actor, @PathVariable String id) {
+    ResponseEntity<ServiceApplicationView> one(Actor actor, Locale locale, @PathVariable String id) {
         Case c = cases.visibleTo(actor, id);
         return ResponseEntity.ok()
                 .eTag(Version.tag(c.version()))
                 .body(ServiceApplicationView.of(
-                        applications.of(c), applications.appointment(c).orElse(null)));
+                        applications.of(c),
+                        applications.appointment(c).orElse(null),
+                        commitments.of(c).map(check -> view(check, locale)).orElse(null)));
+    }
+
+    private CheckView view(CommitmentCheck check, Locale locale) {
+        return new CheckView(
+                check.beginsAt(),
+                check.dueAt(),
+                check.result() == null
+                        ? null
+                        : new Coded(
+                                check.result().name(),
+                                messages.getMessage("service.commitment." + check.result(), null, locale)),
+                check.checkedAt());
     }
 
     /** The applicant's photograph, cut for the item, from the library; whoever else looks at it is on record for him. */

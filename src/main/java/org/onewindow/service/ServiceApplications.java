@@ -38,6 +38,7 @@ public class ServiceApplications {
     private final Units units;
     private final Outlets outlets;
     private final Receptions receptions;
+    private final Commitments commitments;
     private final Clock clock;
 
     ServiceApplications(
@@ -47,6 +48,7 @@ public class ServiceApplications {
             Units units,
             Outlets outlets,
             Receptions receptions,
+            Commitments commitments,
             Clock clock) {
         this.kept = kept;
         this.cases = cases;
@@ -54,6 +56,7 @@ public class ServiceApplications {
         this.units = units;
         this.outlets = outlets;
         this.receptions = receptions;
+        this.commitments = commitments;
         this.clock = clock;
     }
 
@@ -79,7 +82,7 @@ public class ServiceApplications {
      */
     public Case receive(Actor applicant, ServiceApplication application, String process) {
         ServiceItem item = offered(applicant, application.item());
-        requireSound(application, item);
+        requireSound(applicant.id(), application, item);
         Case received = cases.receive(applicant, item.code(), application.unit(), item.code(), process);
         kept.insert(received.id(), application);
         return cases.running(received.id());
@@ -92,7 +95,7 @@ public class ServiceApplications {
      */
     public Case draft(Actor applicant, ServiceApplication application) {
         ServiceItem item = offered(applicant, application.item());
-        requireSound(application, item);
+        requireSound(applicant.id(), application, item);
         Case draft = cases.open(applicant, item.code(), application.unit(), item.code());
         kept.insert(draft.id(), application);
         return draft;
@@ -119,16 +122,19 @@ public class ServiceApplications {
         return item;
     }
 
-    private void requireSound(ServiceApplication application, ServiceItem item) {
+    private void requireSound(String applicant, ServiceApplication application, ServiceItem item) {
         if (!units.exists(application.unit())) {
             throw Refusal.invalid("unit", "unit-unknown");
         }
         requireDeliverable(application, item);
+        if (Boolean.TRUE.equals(application.commitment())) {
+            commitments.requireTrusted(applicant);
+        }
     }
 
     /** Changes a draft, or an application that is to be corrected; nothing is sent yet. */
     public void change(Case own, ServiceApplication application) {
-        requireSound(application, cases.itemOf(own));
+        requireSound(own.applicant(), application, cases.itemOf(own));
         cases.readdress(own, own.item(), application.unit(), own.subject());
         kept.update(own.id(), application);
     }
@@ -157,7 +163,8 @@ public class ServiceApplications {
         if (ended.status().isOpen() || ended.status() == CaseStatus.GRANTED || ended.status() == CaseStatus.DELIVERED) {
             throw Refusal.conflict("case-status", ended.status());
         }
-        return draft(applicant, of(ended));
+        ServiceApplication before = of(ended);
+        return draft(applicant, ended.status() == CaseStatus.RESCINDED ? before.proving() : before);
     }
 
     /** Who works at a window applies for the visitor in front of him and for nobody else. */
@@ -215,6 +222,15 @@ public class ServiceApplications {
                         && cases.lastCompletion(c.id()).outcome().equals("ready")
                 ? Optional.of("/api/slots?item=" + c.item())
                 : Optional.empty();
+    }
+
+    /**
+     * Sends an application again that was corrected where it was handed in.
+     *
+     * @param note what the applicant has to say now, or {@code null} when that has not changed
+     */
+    public Case corrected(Actor by, Case c, String note) {
+        return correct(by, c, of(c).corrected(note, null, null, null));
     }
 
     /** Sends a corrected application again. */

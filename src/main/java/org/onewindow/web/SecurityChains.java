@@ -54,7 +54,8 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
-    private static final RequestMatcher LOOKS = paths("/onewindow.css", "/camera.js", "/desk.js", "/favicon.svg");
+    private static final RequestMatcher LOOKS =
+            paths("/onewindow.css", "/camera.js", "/desk.js", "/diagram.js", "/bpmn-js/**", "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =
@@ -199,7 +200,9 @@ class SecurityChains {
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/home-visits/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers("/api/counters/**", "/api/tickets/**")
+                        .requestMatchers(HttpMethod.POST, "/api/counters/{outlet}/staffing")
+                        .hasRole(Role.SUPERVISOR.name())
+                        .requestMatchers("/api/counters/**", "/api/tickets/**", "/api/booked-visits/**")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/no-show-objections/**")
                         .hasRole(Role.SUPERVISOR.name())

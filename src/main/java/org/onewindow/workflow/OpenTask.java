@@ -1,5 +1,6 @@
 package org.onewindow.workflow;
 
+import java.time.Instant;
 import java.util.List;
 import org.onewindow.shared.Role;
 
@@ -11,5 +12,7 @@ import org.onewindow.shared.Role;
  * @param step id of the user task in the diagram
  * @param role who may do it, from the task's property {@code role}
  * @param outcomes how it may end, from the task's property {@code outcomes}
+ * @param dueAt limit of its own, from the task's {@code dueDate}; {@code null} when that of the case counts
  */
-public record OpenTask(String id, String caseId, String process, String step, Role role, List<String> outcomes) {}
+public record OpenTask(
+        String id, String caseId, String process, String step, Role role, List<String> outcomes, Instant dueAt) {}

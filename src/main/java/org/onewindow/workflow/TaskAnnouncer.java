@@ -39,7 +39,13 @@ final class TaskAnnouncer extends AbstractBpmnParseListener {
     private void announce(DelegateTask task, String process, Role role, List<String> outcomes) {
         var execution = task.getExecution();
         var open = new OpenTask(
-                task.getId(), execution.getProcessBusinessKey(), process, task.getTaskDefinitionKey(), role, outcomes);
+                task.getId(),
+                execution.getProcessBusinessKey(),
+                process,
+                task.getTaskDefinitionKey(),
+                role,
+                outcomes,
+                task.getDueDate() == null ? null : task.getDueDate().toInstant());
         observers.forEach(observer -> observer.opened(open));
     }
 

@@ -54,7 +54,8 @@ class WorkItemRepository {
                         INSERT INTO work_item (id, case_id, process, step, role, outcomes,
                             item, unit, applicant, serial, subject, submitted_at, due_at)
                         SELECT :id, id, :process, :step, :role, :outcomes,
-                            item, unit, applicant, serial, subject, submitted_at, COALESCE(delivery_due_at, due_at)
+                            item, unit, applicant, serial, subject, submitted_at,
+                            COALESCE(:due, delivery_due_at, due_at)
                         FROM service_case
                         WHERE id = :case
                         """)
@@ -63,6 +64,7 @@ class WorkItemRepository {
                 .param("step", task.step())
                 .param("role", task.role().name())
                 .param("outcomes", String.join(",", task.outcomes()))
+                .param("due", Times.sql(task.dueAt()))
                 .param("case", task.caseId())
                 .update();
     }

@@ -2,6 +2,7 @@ package org.onewindow.appointment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.onewindow.appointment.Node.somebody;
 
 import java.time.Duration;
@@ -29,6 +30,9 @@ class BookingTests {
 
     /** A station with one window for traffic. */
     private static final String STATION = "MP07";
+
+    /** A station with two windows for the register of residents. */
+    private static final String TWO_WINDOWS = "ZF01";
 
     private static final Instant TUESDAY = Instant.parse("2026-08-04T00:30:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 8, 4);
@@ -59,6 +63,8 @@ class BookingTests {
                 "appointment_person",
                 "appointment_further",
                 "appointment_origin",
+                "appointment_act",
+                "appointment_staffing",
                 "wait_list_entry")) {
             node.sql.sql("DELETE FROM " + table).update();
         }
@@ -246,5 +252,80 @@ class BookingTests {
         refused("slot-taken", () -> node.inTransaction(office -> office.hold(second, named, TUESDAY, null)));
         Appointment neighbour = node.inTransaction(office -> office.holdNearby(second, named, TUESDAY, null));
         assertThat(neighbour.slot().outlet()).isNotEqualTo(named).startsWith("ZF");
+    }
+
+    @Test
+    void anItemMayHaveAnotherNoticeAndOtherDaysThanTheRest() {
+        refused(
+                "slot-not-bookable-yet",
+                () -> node.inTransaction(office -> office.hold(somebody(1), "JG077", STATION, TUESDAY)));
+        Instant wednesday = TUESDAY.plus(Duration.ofDays(1));
+        Appointment held = node.inTransaction(office -> office.hold(somebody(1), "JG077", STATION, wednesday));
+        node.inTransaction(office -> office.confirm(somebody(1), held.number()));
+        clock.pass(Duration.between(
+                clock.instant(), wednesday.minus(Duration.ofHours(24)).plusMillis(1)));
+        refused("appointment-too-near", () -> node.inTransaction(office -> office.cancel(somebody(1), held.number())));
+        clock.pass(Duration.between(clock.instant(), wednesday.minus(Duration.ofHours(24))));
+        assertThat(node.inTransaction(office -> office.cancel(somebody(1), held.number()))
+                        .status())
+                .isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void aClerkOfTheOutletMovesAndCancelsAVisitToTheLastMomentAndSaysWhy() {
+        Appointment visit = booked(1, TUESDAY);
+        clock.pass(Duration.between(clock.instant(), TUESDAY.minus(Duration.ofMinutes(5))));
+        Instant later = TUESDAY.plus(VISIT);
+        Actor elsewhere = new Actor("other", Set.of(Role.CLERK), "YT.JJ");
+        refused(
+                "appointment-unknown",
+                () -> node.inTransaction(office -> office.moveFor(elsewhere, visit.number(), STATION, later, "忙")));
+        Appointment moved =
+                node.inTransaction(office -> office.moveFor(CLERK, visit.number(), STATION, later, "窗口临时关闭"));
+        assertThat(moved.slot().startsAt()).isEqualTo(later);
+        assertThat(node.violations()).isEmpty();
+        node.inTransaction(office -> office.cancelFor(SUPERVISOR, visit.number(), "停电"));
+        assertThat(status(1, visit.number())).isEqualTo(Status.CANCELLED);
+        List<OfficeAct> acts = node.inTransaction(office -> office.acts(visit));
+        assertThat(acts)
+                .extracting(OfficeAct::act, OfficeAct::actedBy, OfficeAct::from, OfficeAct::reason)
+                .containsExactly(
+                        tuple(OfficeAct.Act.MOVED, "clerk", TUESDAY, "窗口临时关闭"),
+                        tuple(OfficeAct.Act.CANCELLED, "head", later, "停电"));
+        refused("appointment-over", () -> node.inTransaction(office -> office.cancelFor(CLERK, visit.number(), "停电")));
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void fewerStaffOnADayTakeFewerVisitsAndTheOfficeNamesThoseToMove() {
+        var windows = 2;
+        Appointment first = node.inTransaction(office -> office.hold(somebody(1), "HZ020", TWO_WINDOWS, TUESDAY));
+        node.inTransaction(office -> office.confirm(somebody(1), first.number()));
+        clock.pass(Duration.ofMillis(1));
+        Appointment second = node.inTransaction(office -> office.hold(somebody(2), "HZ020", TWO_WINDOWS, TUESDAY));
+        node.inTransaction(office -> office.confirm(somebody(2), second.number()));
+        refused("staffing-windows", () -> node.staffing.set(SUPERVISOR, TWO_WINDOWS, DAY, "HZ", windows + 1, "开会"));
+        assertThat(node.staffing
+                        .set(SUPERVISOR, TWO_WINDOWS, DAY, "HZ", 1, "开会")
+                        .toMove())
+                .containsExactly(new Staffing.ToMove(second.number(), TUESDAY));
+
+        node.inTransaction(office -> office.cancel(somebody(1), first.number()));
+        refused(
+                "slot-taken",
+                () -> node.inTransaction(office -> office.hold(somebody(3), "HZ020", TWO_WINDOWS, TUESDAY)));
+        assertThat(node.staffing.of(SUPERVISOR, TWO_WINDOWS, DAY).get(0).toMove())
+                .isEmpty();
+        node.inTransaction(office -> office.cancel(somebody(2), second.number()));
+        node.inTransaction(office -> office.hold(somebody(3), "HZ020", TWO_WINDOWS, TUESDAY));
+        refused(
+                "slot-taken",
+                () -> node.inTransaction(office -> office.hold(somebody(4), "HZ020", TWO_WINDOWS, TUESDAY)));
+
+        node.staffing.set(SUPERVISOR, TWO_WINDOWS, DAY, "HZ", 0, "闭窗");
+        refused(
+                "slot-unknown",
+                () -> node.inTransaction(office -> office.hold(somebody(4), "HZ020", TWO_WINDOWS, TUESDAY)));
+        assertThat(node.violations()).isEmpty();
     }
 }

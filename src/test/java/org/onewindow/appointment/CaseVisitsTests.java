@@ -123,4 +123,27 @@ class CaseVisitsTests {
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("case-unknown"));
     }
+
+    @Test
+    void whatTheOfficeCancelsIsMadeGoodWhileTheCaseGoesOn() {
+        String number = booked();
+        var clerk = new Actor("clerk-of-ly", Set.of(Role.CLERK), "YT.JJ.LY");
+        appointments.cancelFor(clerk, number, "停电");
+        Appointment kept = appointments.list(holder, Instant.parse("2099-01-01T00:00:00Z"), "", 10).stream()
+                .filter(one -> one.status() == Status.HELD)
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.slot().outlet()).isEqualTo(OUTLET);
+        appointments.confirm(holder, kept.number());
+        caseVisits.changed(new CaseChanged(caseId, CaseStatus.WITHDRAWN));
+        assertThat(appointments.own(holder, kept.number()).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void aCaseToWhichSomebodyComesIsKept() {
+        String number = booked();
+        assertThat(caseVisits.needed(caseId)).isTrue();
+        appointments.cancel(holder, number);
+        assertThat(caseVisits.needed(caseId)).isFalse();
+    }
 }

@@ -31,6 +31,7 @@ final class Node {
                 1,
                 workingDaysAhead,
                 Duration.ofHours(2),
+                List.of(new AppointmentRules.OwnRule("JG077", null, Duration.ofHours(24), 2, null)),
                 3,
                 List.of(new AppointmentRules.Limit(30, 12)),
                 4,
@@ -45,6 +46,7 @@ final class Node {
     final JdbcClient sql;
     final NoShows noShows;
     final WaitList waitList;
+    final Staffing staffing;
     private final Appointments appointments;
     private final TransactionTemplate transaction;
 
@@ -57,10 +59,12 @@ final class Node {
         Outlets outlets = ShippedOutlets.by(calendar);
         sql = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        var staffingRows = new StaffingRepository(sql);
+        staffing = new Staffing(staffingRows, outlets, clock);
         var repository = new AppointmentRepository(sql);
         noShows = new NoShows(
                 new NoShowRepository(sql, Vaults.of(database)), repository, outlets, rules, event -> {}, clock);
-        var slots = new Slots(outlets, calendar, rules, clock);
+        var slots = new Slots(outlets, calendar, rules, staffingRows, clock);
         waitList = new WaitList(
                 new WaitListRepository(sql), repository, noShows, slots, outlets, rules, event -> {}, clock);
         appointments = new Appointments(repository, slots, outlets, noShows, waitList, rules, event -> {}, clock);

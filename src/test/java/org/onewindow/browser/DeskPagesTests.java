@@ -117,6 +117,16 @@ class DeskPagesTests {
             page.navigate(base + item);
             page.click(".right form button");
             seat.look("item");
+            page.click(".diagram summary");
+            page.waitForSelector(".diagram[data-drawn=yes]");
+            assertThat(page.locator(".djs-element.now").getAttribute("data-element-id"))
+                    .isEqualTo("review");
+            assertThat(page.locator(".diagram [aria-current=step]").innerText())
+                    .contains(language.equals("zh") ? "审核" : "Review");
+            assertThat(page.locator(".bjs-powered-by").isVisible()).isTrue();
+            assertThat(page.locator(".drawing").innerText().matches("(?s).*\\p{IsHan}.*"))
+                    .isEqualTo(language.equals("zh"));
+            seat.look("diagram");
             page.check("[value=correct]");
             page.click("button[accesskey=d]");
             seat.look("wrong");

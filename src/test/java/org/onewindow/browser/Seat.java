@@ -6,6 +6,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.util.ArrayList;
+import java.util.List;
 import org.onewindow.support.Caller;
 
 /** Somebody in front of a browser: signs in and goes from page to page, and every page is looked at. */
@@ -20,6 +22,9 @@ final class Seat implements AutoCloseable {
     private final int width;
     private final int largestBytes;
 
+    /** What the browser was kept from, and what it asked of other hosts. */
+    private final List<String> strange = new ArrayList<>();
+
     /**
      * @param area first word of the names of the pictures
      * @param largestBytes no page is larger
@@ -28,6 +33,16 @@ final class Seat implements AutoCloseable {
         context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800));
         page = context.newPage();
         base = "http://127.0.0.1:" + port;
+        page.onConsoleMessage(said -> {
+            if (said.text().contains("Content Security Policy")) {
+                strange.add(said.text());
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(base) && !request.url().matches("(data|blob):.*")) {
+                strange.add(request.url());
+            }
+        });
         this.area = area;
         this.language = language;
         this.width = width;
@@ -56,6 +71,7 @@ final class Seat implements AutoCloseable {
 
     void look(String name) {
         Sight.check(page, area + "-" + name, language, width);
+        assertThat(strange).as(name).isEmpty();
     }
 
     /** Where the browser is, without the host. */

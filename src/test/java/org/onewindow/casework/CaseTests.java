@@ -11,6 +11,7 @@ import static org.onewindow.casework.CaseStatus.GRANTED;
 import static org.onewindow.casework.CaseStatus.PENDING_ACCEPTANCE;
 import static org.onewindow.casework.CaseStatus.RECEIVED;
 import static org.onewindow.casework.CaseStatus.REFUSED;
+import static org.onewindow.casework.CaseStatus.RESCINDED;
 import static org.onewindow.casework.CaseStatus.SPECIAL_PROCEDURE;
 import static org.onewindow.casework.CaseStatus.UNDER_REVIEW;
 import static org.onewindow.casework.CaseStatus.WITHDRAWN;
@@ -59,6 +60,17 @@ class CaseTests {
                             c -> c.correctionNotified(NOW),
                             Set.of(PENDING_ACCEPTANCE, UNDER_REVIEW),
                             CORRECTION_NOTIFIED)),
+            entry(
+                    "told elsewhere to correct",
+                    new Verb(c -> c.correctionNotifiedElsewhere(NOW), Set.of(UNDER_REVIEW), CORRECTION_NOTIFIED)),
+            entry(
+                    "refused elsewhere",
+                    new Verb(
+                            c -> c.decidedElsewhere(REFUSED, decision()),
+                            Set.of(UNDER_REVIEW, CORRECTION_NOTIFIED),
+                            REFUSED)),
+            entry("looked at once more", new Verb(Case::reopened, Set.of(DELIVERED), DELIVERED)),
+            entry("rescinded", new Verb(c -> c.rescinded(decision()), Set.of(DELIVERED), RESCINDED)),
             entry("granted", new Verb(c -> c.decided(GRANTED, decision()), TO_DECIDE, GRANTED)),
             entry("refused", new Verb(c -> c.decided(REFUSED, decision()), TO_DECIDE, REFUSED)),
             entry(

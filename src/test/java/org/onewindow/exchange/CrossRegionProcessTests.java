@@ -38,6 +38,7 @@ import org.onewindow.identity.Accounts;
 import org.onewindow.identity.Person;
 import org.onewindow.service.ServiceApplication;
 import org.onewindow.service.ServiceApplication.Delivery;
+import org.onewindow.service.ServiceApplications;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Refusal;
@@ -95,6 +96,9 @@ class CrossRegionProcessTests {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    ServiceApplications applications;
 
     private Desk desk;
     private Actor applicant;
@@ -307,6 +311,126 @@ class CrossRegionProcessTests {
     }
 
     @Test
+    void whatTheOtherCityFindsMissingIsCorrectedHereAndTheClockStartsAnew() {
+        Case c = forwarded(NO_CRIMINAL_RECORD, QINGDAO);
+        Instant until = local("2026-08-12T17:00");
+        clock.set(local("2026-08-05T10:00"));
+        String letter = asking(demoQingdao, c, until);
+        transfers.receive(letter);
+        transfers.receive(letter);
+        assertThat(now(c).status()).isEqualTo(CaseStatus.CORRECTION_NOTIFIED);
+        assertThat(now(c).clocks().correctionDueAt()).isEqualTo(until);
+        assertThat(cases.correctionAsked(now(c)).fields()).containsExactlyEntriesOf(Map.of("note", "请写明用途"));
+
+        demoQingdao.goDown();
+        clock.set(local("2026-08-10T10:00"));
+        runDue(c);
+        assertThat(cases.history(c))
+                .as("nobody is late while the applicant corrects")
+                .noneMatch(e -> e.act() == Act.ESCALATED);
+        applications.corrected(applicant, now(c), "出国留学用");
+        assertThatThrownBy(this::post).rootCause().hasMessageContaining(QINGDAO);
+        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+        assertThat(now(c).clocks().promised().received()).isEqualTo(local("2026-08-10T10:00"));
+        assertThat(now(c).clocks().promised().due()).isEqualTo(local("2026-08-13T17:00"));
+
+        demoQingdao.comeBack();
+        clock.set(local("2026-08-10T10:05"));
+        post();
+        assertThat(letters(demoQingdao, c)).extracting("kind").containsExactly(Kind.APPLICATION, Kind.CORRECTED);
+        assertThat(letters(demoQingdao, c).get(1).body()).containsExactlyEntriesOf(Map.of("note", "出国留学用"));
+        assertRefused("correction-already-notified", () -> transfers.receive(asking(demoQingdao, c, until)));
+        transfers.receive(answer(demoQingdao, c, "GRANTED", null));
+        assertThat(now(c).status()).isEqualTo(CaseStatus.GRANTED);
+    }
+
+    @Test
+    void whoDoesNotCorrectInTimeHearsOfItFromTheCityThatCounts() {
+        Case c = forwarded(NO_CRIMINAL_RECORD, DALIAN);
+        transfers.receive(asking(demoDalian, c, local("2026-08-05T17:00")));
+        clock.set(local("2026-08-06T10:00"));
+        runDue(c);
+        assertThat(now(c).status()).isEqualTo(CaseStatus.CORRECTION_NOTIFIED);
+        transfers.receive(answer(demoDalian, c, "CLOSED_NOT_CORRECTED", null));
+        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+        transfers.receive(asking(demoDalian, c, local("2026-08-12T17:00")));
+        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+
+        Case withdrawn = forwarded(LOST_IDENTITY_CARD, QINGDAO);
+        transfers.receive(asking(demoQingdao, withdrawn, local("2026-08-12T17:00")));
+        cases.withdraw(applicant, now(withdrawn), null);
+        post();
+        assertThat(letters(demoQingdao, withdrawn))
+                .extracting("kind")
+                .containsExactly(Kind.APPLICATION, Kind.WITHDRAWAL);
+    }
+
+    @Test
+    void whatWeFindMissingOfAnotherCitysApplicationIsAskedThereAndItsAnswerGoesOnHere() {
+        String reference = UUID.randomUUID().toString();
+        var receipt = transfers.receive(demoQingdao.write(id(), Kind.APPLICATION, reference, theirs()));
+        Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
+        desk.complete(c.number(), "correct", null, Map.of("note", "请写明用途"));
+        Instant until = now(c).clocks().correctionDueAt();
+        demoQingdao.goDown();
+        assertThatThrownBy(this::post).rootCause().hasMessageContaining(QINGDAO);
+        demoQingdao.comeBack();
+        clock.set(MONDAY_TEN.plus(Duration.ofMinutes(1)));
+        post();
+        Letter asked = sent(reference, Kind.CORRECTION);
+        assertThat(asked.defects()).containsExactlyEntriesOf(Map.of("note", "请写明用途"));
+        assertThat(asked.until(clock.instant())).isEqualTo(until);
+
+        clock.set(local("2026-08-05T10:00"));
+        transfers.receive(demoQingdao.write(id(), Kind.CORRECTED, reference, Map.of("note", "赴日本留学")));
+        assertThat(now(c).status()).isEqualTo(CaseStatus.PENDING_ACCEPTANCE);
+        assertThat(applications.of(c).note()).isEqualTo("赴日本留学");
+        assertThat(now(c).clocks().promised().received()).isEqualTo(local("2026-08-05T10:00"));
+        transfers.receive(demoQingdao.write(id(), Kind.CORRECTED, reference, Map.of()));
+        assertThat(applications.of(c).note()).isEqualTo("赴日本留学");
+        end(c, "accept");
+        end(c, "grant");
+        post();
+        assertThat(sent(reference, Kind.ANSWER).body()).containsEntry("result", "GRANTED");
+    }
+
+    @Test
+    void ourOwnTimeForCorrectingEndsTheCaseOfAnotherCityAndItIsTold() {
+        String reference = UUID.randomUUID().toString();
+        var receipt = transfers.receive(demoDalian.write(id(), Kind.APPLICATION, reference, theirsAcross()));
+        Case c = cases.numbered(receipt.caseNumber()).orElseThrow();
+        desk.complete(c.number(), "correct", null, Map.of("note", "请写明用途"));
+        clock.set(now(c).clocks().correctionDueAt());
+        runDue(c);
+        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+        post();
+        Letter answer = demoDalian.taken().stream()
+                .filter(l -> l.reference().equals(reference) && l.kind() == Kind.ANSWER)
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.body()).containsEntry("result", "CLOSED_NOT_CORRECTED");
+        transfers.receive(demoDalian.write(id(), Kind.CORRECTED, reference, Map.of("note", "太晚了")));
+        assertEnded(c, CaseStatus.CLOSED_NOT_CORRECTED);
+    }
+
+    @Test
+    void aLetterThatAsksForNothingOrWithoutATimeIsNone() {
+        Case c = forwarded(NO_CRIMINAL_RECORD, QINGDAO);
+        for (Map<String, String> body : List.of(
+                Map.of("until", "2026-08-12T09:00:00Z"),
+                Map.of("defect.note", "请写明用途"),
+                Map.of("defect.note", "请写明用途", "until", "tomorrow"),
+                Map.of("defect.note", "请写明用途", "until", "+99999-01-01T00:00:00Z"),
+                Map.of("defect.note", "长".repeat(301), "until", "2026-08-12T09:00:00Z"),
+                Map.of("defect.", "请写明用途", "until", "2026-08-12T09:00:00Z"))) {
+            assertRefused(
+                    "letter-malformed",
+                    () -> transfers.receive(demoQingdao.write(id(), Kind.CORRECTION, c.id(), body)));
+        }
+        assertThat(now(c).status()).isEqualTo(CaseStatus.UNDER_REVIEW);
+    }
+
+    @Test
     void theClerkMayEndItBeforeItGoesAcross() {
         Case notRequired = transfers.apply(applicant, QINGDAO, application(NO_CRIMINAL_RECORD));
         end(notRequired, "notRequired");
@@ -347,6 +471,21 @@ class CrossRegionProcessTests {
     @Order(Integer.MAX_VALUE)
     void everyFlowOfTheDiagramWasTaken(@Autowired TakenFlows flows) {
         assertThat(flows.left(PROCESS)).as(flows.report(PROCESS)).isEmpty();
+    }
+
+    private String asking(DemoCity city, Case c, Instant until) {
+        return city.write(id(), Kind.CORRECTION, c.id(), Letter.asking(Map.of("note", "请写明用途"), until));
+    }
+
+    private Letter sent(String reference, Kind kind) {
+        return demoQingdao.taken().stream()
+                .filter(l -> l.reference().equals(reference) && l.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> theirsAcross() {
+        return Map.of("item", NO_CRIMINAL_RECORD, "name", "周明", "idNo", "110101199003070011", "number", "DL-1");
     }
 
     private static Map<String, String> theirs() {

@@ -99,11 +99,14 @@ class ForeignEyesTests {
     private static final List<String> OF_AN_APPOINTMENT = List.of(
             "GET /api/appointments/{number}",
             "GET /api/appointments/{number}/visit.ics",
+            "GET /api/appointments/{number}/office-acts",
             "GET /api/appointments/{number}/no-show",
             "POST /api/appointments/{number}/no-show/objection",
             "POST /api/no-show-objections/{number}/decision",
             "POST /api/appointments/{number}/changes",
-            "POST /api/appointments/{number}/cancellations");
+            "POST /api/appointments/{number}/cancellations",
+            "POST /api/booked-visits/{number}/changes",
+            "POST /api/booked-visits/{number}/cancellations");
 
     private static final List<String> OF_A_PHOTO =
             List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
@@ -403,7 +406,11 @@ class ForeignEyesTests {
         String[] parts = route.split(" ");
         String path = parts[1].replaceAll("\\{\\w+}", id);
         Object body = null;
-        if (path.endsWith("/completion")) {
+        if (path.startsWith("/api/booked-visits/")) {
+            body = path.endsWith("/changes")
+                    ? "{\"outlet\": \"LY19\", \"startsAt\": \"2026-01-01T00:00:00Z\", \"reason\": \"x\"}"
+                    : "{\"reason\": \"x\"}";
+        } else if (path.endsWith("/completion")) {
             body = "{\"outcome\": \"grant\"}";
         } else if (path.endsWith("/acts") && parts[0].equals("POST")) {
             body = "{\"act\": \"SUSPEND\", \"cause\": \"x\", \"reason\": \"x\", \"days\": 1}";

@@ -3,6 +3,7 @@ package org.onewindow.outlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onewindow.outlet.Outlet.Kind.POLICE_STATION;
+import static org.onewindow.outlet.Outlet.Kind.TALENT_CENTRE;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,23 @@ class OutletsTests {
             assertThat(outlet.addressZh()).contains("虚构");
         });
         assertThat(new HashSet<>(all.stream().map(Outlet::nameZh).toList())).hasSize(173);
+    }
+
+    @Test
+    void fifteenTalentCentresAndTheLaneAt196HouseholdWindows() {
+        List<Outlet> lanes = outlets.offering(null, null).stream()
+                .filter(outlet -> outlet.windows().containsKey("HZ018"))
+                .toList();
+        assertThat(lanes.stream()
+                        .mapToInt(outlet -> outlet.windows().get("HZ018"))
+                        .sum())
+                .isEqualTo(196);
+        assertThat(lanes).containsAll(outlets.offering("HZ018", null));
+        assertThat(lanes.stream().filter(outlet -> outlet.kind() == TALENT_CENTRE))
+                .hasSize(15);
+        assertThat(lanes)
+                .allSatisfy(outlet -> assertThat(outlet.itemGroup("HZ018")).contains("HZ018"))
+                .allSatisfy(outlet -> assertThat(outlet.itemGroup("HZ005")).contains("HZ"));
     }
 
     @Test
