@@ -48,6 +48,7 @@ class MessagesTests {
             Map.entry("Refusal.invalid", 1),
             Map.entry("require", 2),
             Map.entry("new Refusal.Defect", 1),
+            Map.entry("new BadCredentialsException", 0),
             Map.entry("Problem.of", 1),
             Map.entry("answer", 1),
             Map.entry("item", 1),

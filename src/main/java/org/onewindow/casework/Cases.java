@@ -19,6 +19,7 @@ import org.onewindow.casework.Case.Decision;
 import org.onewindow.casework.CaseEvent.Act;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
+import org.onewindow.identity.Relatives;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
@@ -52,6 +53,7 @@ public class Cases {
     private final Catalogue catalogue;
     private final WorkingCalendar calendar;
     private final Workflow workflow;
+    private final Relatives relatives;
     private final ApplicationEventPublisher events;
     private final Audit audit;
     private final Clock clock;
@@ -61,6 +63,7 @@ public class Cases {
             Catalogue catalogue,
             WorkingCalendar calendar,
             Workflow workflow,
+            Relatives relatives,
             ApplicationEventPublisher events,
             Audit audit,
             Clock clock) {
@@ -68,6 +71,7 @@ public class Cases {
         this.catalogue = catalogue;
         this.calendar = calendar;
         this.workflow = workflow;
+        this.relatives = relatives;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -162,12 +166,20 @@ public class Cases {
         return c.submittedOn() == null ? catalogue.item(c.item()) : catalogue.item(c.item(), c.submittedOn());
     }
 
-    /** @throws Refusal {@code case-unknown} when there is none, or it is not the actor's to see: told alike */
+    /**
+     * The applicant's own case, or one that the actor's unit works on, unless a relative applied for it whom he has declared:
+     * what he may not decide he has no reason to read.
+     *
+     * @throws Refusal {@code case-unknown} when there is none, or it is not the actor's to see: told alike
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Case visibleTo(Actor actor, String id) {
         return cases.find(id)
                 .filter(c -> c.applicant().equals(actor.id())
-                        || c.status() != CaseStatus.DRAFT && worksOn(actor, c) && handlesCases(actor))
+                        || c.status() != CaseStatus.DRAFT
+                                && worksOn(actor, c)
+                                && handlesCases(actor)
+                                && !relatives.avoidedBy(actor).contains(c.applicant()))
                 .orElseThrow(() -> Refusal.notFound("case-unknown"));
     }
 

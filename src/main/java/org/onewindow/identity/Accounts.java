@@ -271,6 +271,14 @@ public class Accounts {
                 .update());
     }
 
+    /** Lets somebody outside the authority act for companies beside whatever he was. */
+    void makeAgent(String accountId) {
+        jdbc.sql("""
+                        UPDATE account SET roles = CONCAT(roles, ',AGENT'), version = version + 1
+                         WHERE id = :id AND unit IS NULL AND roles NOT LIKE '%AGENT%'
+                        """).param("id", accountId).update();
+    }
+
     /** The owner's new number. */
     public void correctMobile(String accountId, Mobile mobile) {
         changed(jdbc.sql("UPDATE account SET mobile_sealed = :mobile, version = version + 1 WHERE id = :id")

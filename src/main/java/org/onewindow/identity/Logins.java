@@ -15,7 +15,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 
-/** The one check of login and password, behind the token endpoint and the form alike. */
+/** The one check of login and password, behind the token endpoint and the form alike, and of what an issuer vouches for. */
 @Service
 public class Logins {
 
@@ -95,12 +95,55 @@ public class Logins {
             }
             failures.forget(login);
             audit.recordAlone(AuditRecord.of(clock.instant(), actor, "login", "", AuditRecord.DONE));
-            boolean needsFactor = policy == Policy.STAFF
-                    && answer == SecondFactors.Answer.NONE
-                    && !actor.is(Role.APPLICANT)
-                    && !actor.is(Role.AGENT);
-            return needsFactor || found.get().initial() ? new Actor(actor.id(), Set.of(), "") : actor;
+            boolean unready = answer == SecondFactors.Answer.NONE && needsFactor(actor)
+                    || found.get().initial();
+            return unready ? new Actor(actor.id(), Set.of(), "") : actor;
         });
+    }
+
+    /**
+     * The account that an issuer vouches for, for the pages. Who has a second factor here shows it here, unless he did so
+     * there; who needs one and has none comes in without any role, as with a password.
+     *
+     * @param code may be {@code null} or empty
+     * @throws BadCredentialsException as {@link #login}, and {@code issuer-account-unknown} when the account was closed
+     * @throws Refusal TOO_MANY {@code too-many-failures}
+     */
+    public Actor login(Issuers.Vouched vouched, String code) {
+        Optional<Accounts.Credentials> found =
+                accounts.credentialsOf(vouched.accountId()).filter(Accounts.Credentials::enabled);
+        String login = found.map(Accounts.Credentials::login)
+                .orElseThrow(() -> new BadCredentialsException("issuer-account-unknown"));
+        failures.refuseWhenClosed(login);
+        Actor actor = found.get().actor();
+        boolean unready = false;
+        if (!vouched.secondFactor()) {
+            SecondFactors.Answer answer = factors.check(actor.id(), code);
+            if (answer == SecondFactors.Answer.MISSING) {
+                throw new BadCredentialsException("second-factor-missing");
+            }
+            if (answer == SecondFactors.Answer.WRONG) {
+                throw refused(login, found, "second-factor-wrong");
+            }
+            unready = answer == SecondFactors.Answer.NONE && needsFactor(actor);
+        }
+        audit.recordAlone(AuditRecord.of(clock.instant(), actor, "login", "", AuditRecord.DONE));
+        return unready ? new Actor(actor.id(), Set.of(), "") : actor;
+    }
+
+    /** The same for a token with each request, which nobody can be asked about. */
+    Actor caller(Issuers.Vouched vouched) {
+        Actor actor = accounts.actor(vouched.accountId())
+                .orElseThrow(() -> new BadCredentialsException("issuer-account-unknown"));
+        if (!vouched.secondFactor()
+                && (needsFactor(actor) || factors.standing(actor.id()) == SecondFactors.Standing.CONFIRMED)) {
+            throw new BadCredentialsException("issuer-second-factor-missing");
+        }
+        return actor;
+    }
+
+    private boolean needsFactor(Actor actor) {
+        return policy == Policy.STAFF && !actor.is(Role.APPLICANT) && !actor.is(Role.AGENT);
     }
 
     private BadCredentialsException refused(String login, Optional<Accounts.Credentials> found, String code) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.onewindow.shared.Actor;
 import org.onewindow.vault.Keyring;
@@ -42,8 +43,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
- * Access tokens as RFC 9068 has them: ES256, type {@code at+jwt}, a quarter of an hour. The key is looked up by its id in
- * the vault's own set and nowhere else; {@code jku}, {@code x5u} and {@code jwk} of a token's header are not read.
+ * Our own access tokens as RFC 9068 has them: ES256, type {@code at+jwt}, a quarter of an hour. The key is looked up by its id in
+ * the vault's own set and nowhere else; {@code jku}, {@code x5u} and {@code jwk} of a token's header are not read. Tokens
+ * of {@link Issuers} outside the house are taken beside them.
  */
 @Configuration(proxyBeanMethods = false)
 class Tokens {
@@ -72,7 +74,7 @@ class Tokens {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(Keyring keyring, Clock clock) {
+    JwtDecoder jwtDecoder(Keyring keyring, Clock clock, Issuers issuers) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE)));
         processor.setJWSKeySelector((header, context) -> {
@@ -84,18 +86,26 @@ class Tokens {
         // The validators below check the claims, by our own clock.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
 
+        OAuth2TokenValidator<Jwt> claims = new DelegatingOAuth2TokenValidator<>(
+                inTime(clock), new JwtIssuerValidator(ISSUER), new JwtAudienceValidator(AUDIENCE));
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(claims);
+        JwtDecoder own = remembering(decoder, claims);
+        return token -> {
+            Optional<OutsideIssuer> outside = issuers.of(token);
+            return outside.isPresent() ? outside.get().accessToken(token) : own.decode(token);
+        };
+    }
+
+    static OAuth2TokenValidator<Jwt> inTime(Clock clock) {
         JwtTimestampValidator time = new JwtTimestampValidator(SKEW);
         time.setAllowEmptyExpiryClaim(false);
         time.setClock(clock);
-        OAuth2TokenValidator<Jwt> claims = new DelegatingOAuth2TokenValidator<>(
-                time, new JwtIssuerValidator(ISSUER), new JwtAudienceValidator(AUDIENCE));
-        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(claims);
-        return remembering(decoder, claims);
+        return time;
     }
 
     /** Checking a signature costs more than the rest of a request, so it is checked once a minute; the claims each time. */
-    private static JwtDecoder remembering(JwtDecoder decoder, OAuth2TokenValidator<Jwt> claims) {
+    static JwtDecoder remembering(JwtDecoder decoder, OAuth2TokenValidator<Jwt> claims) {
         Cache<String, Jwt> signed = Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(SIGNATURE_TRUSTED)

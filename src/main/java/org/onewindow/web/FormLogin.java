@@ -3,7 +3,10 @@ package org.onewindow.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
+import org.onewindow.identity.IssuerAway;
 import org.onewindow.identity.Logins;
+import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationDetailsSource;
@@ -55,9 +58,14 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
 
     @Override
     public Authentication authenticate(Authentication form) {
+        return signedIn(
+                () -> logins.login(form.getName(), form.getCredentials().toString(), (String) form.getDetails()));
+    }
+
+    /** Whom the login lets in, or its refusal as the security chain knows it. */
+    static SignedIn signedIn(Supplier<Actor> login) {
         try {
-            return new SignedIn(
-                    logins.login(form.getName(), form.getCredentials().toString(), (String) form.getDetails()));
+            return new SignedIn(login.get());
         } catch (Refusal tooMany) {
             throw new TooMany(tooMany);
         }
@@ -73,6 +81,9 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         String code = failure instanceof BadCredentialsException ? failure.getMessage() : "wrong-login";
+        if (failure instanceof IssuerAway) {
+            code = "issuer-away";
+        }
         if (failure instanceof TooMany tooMany) {
             code = tooMany.refusal.code();
             response.setHeader(

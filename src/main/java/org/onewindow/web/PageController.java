@@ -1,7 +1,10 @@
 package org.onewindow.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Map;
 import java.util.Set;
+import org.onewindow.identity.Issuers;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Controller;
@@ -15,11 +18,22 @@ class PageController {
 
     /** What the login page repeats from its address; anything else there is not said. */
     private static final Set<String> REFUSALS = Set.of(
-            "wrong-login", "second-factor-missing", "second-factor-wrong", "too-many-failures", "too-many-logins");
+            "wrong-login",
+            "second-factor-missing",
+            "second-factor-wrong",
+            "too-many-failures",
+            "too-many-logins",
+            "issuer-account-unknown",
+            "issuer-away",
+            "issuer-refused");
 
+    private final Issuers issuers;
+    private final OperationsPort operations;
     private final boolean demo;
 
-    PageController(Environment environment) {
+    PageController(Issuers issuers, OperationsPort operations, Environment environment) {
+        this.issuers = issuers;
+        this.operations = operations;
         demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -46,7 +60,10 @@ class PageController {
             @RequestParam(required = false) String replaced,
             @RequestParam(required = false) String ready,
             @RequestParam(required = false) String registered,
+            HttpServletRequest request,
             Model page) {
+        // Who runs the house comes in with his password here, whoever vouches for him.
+        page.addAttribute("issuers", operations.received(request) ? Map.of() : issuers.pages());
         if (refused != null && REFUSALS.contains(refused)) {
             page.addAttribute("refusal", "problem." + refused);
         } else if (left != null) {
@@ -59,5 +76,14 @@ class PageController {
             page.addAttribute("news", "page.login.registered");
         }
         return "login";
+    }
+
+    /** Where somebody whom an issuer vouches for shows the second factor that he has here. */
+    @GetMapping("/login/code")
+    String code(@RequestParam(required = false) String refused, Model page) {
+        if (refused != null) {
+            page.addAttribute("refusal", "problem.second-factor-wrong");
+        }
+        return "login-code";
     }
 }

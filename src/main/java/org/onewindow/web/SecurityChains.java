@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onewindow.identity.Accounts;
+import org.onewindow.identity.Issuers;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -62,14 +63,17 @@ class SecurityChains {
 
     private final RequestMatcher onOperationsPort;
     private final Accounts accounts;
+    private final Issuers issuers;
     private final LimitedDoors limits;
 
     SecurityChains(
             OperationsPort operations,
             Accounts accounts,
+            Issuers issuers,
             Limits limits,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.accounts = accounts;
+        this.issuers = issuers;
         this.limits = new LimitedDoors(limits, problems);
         onOperationsPort = operations::received;
     }
@@ -267,14 +271,22 @@ class SecurityChains {
     @Bean
     @Order(4)
     SecurityFilterChain pagesChain(
-            HttpSecurity http, FormLogin login, SessionRegistry sessions, Environment environment) {
+            HttpSecurity http,
+            FormLogin login,
+            IssuerLogin issuerLogin,
+            SessionRegistry sessions,
+            Environment environment) {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
         return asPages(bySession(http, login, sessions))
                 .formLogin(form -> form.successHandler(FormLogin.LANDING))
+                .with(issuerLogin, byIssuer -> {})
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers(paths("/", "/login", "/register", "/certificate-check"), LOOKS, VERIFIER)
+                            .requestMatchers(
+                                    paths("/", "/login", "/login/code", "/register", "/certificate-check"),
+                                    LOOKS,
+                                    VERIFIER)
                             .permitAll();
                     if (demo) {
                         rules.requestMatchers(HttpMethod.GET, "/swagger-ui.html", "/swagger-ui/**")
@@ -313,8 +325,8 @@ class SecurityChains {
 
     private HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
         return http.addFilterBefore(limits, AnonymousAuthenticationFilter.class)
-                .oauth2ResourceServer(server -> server.jwt(
-                                jwt -> jwt.jwtAuthenticationConverter(token -> new SignedIn(actor(token))))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
+                                token -> new SignedIn(issuers.caller(token).orElseGet(() -> actor(token)))))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(

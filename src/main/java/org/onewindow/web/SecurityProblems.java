@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.onewindow.identity.IssuerAway;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -44,6 +45,10 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler,
     @ExceptionHandler
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        if (failure instanceof IssuerAway) {
+            write(request, response, 503, "issuer-away");
+            return;
+        }
         boolean wrongLogin = failure instanceof BadCredentialsException;
         if (!wrongLogin) {
             challenge.commence(request, response, failure);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +256,48 @@ class AccountAdministrationTests {
                     .param("company", company)
                     .update();
         }
+    }
+
+    @Test
+    void theCompanyGivesAMandateAtTheWindowForATime() {
+        String company = "91370600MA0000099X";
+        String number = "370602190001010032";
+        String ofCompany = "/api/company-mandates/" + company;
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        jdbc.sql("DELETE FROM mandate WHERE credit_code = :company")
+                .param("company", company)
+                .update();
+        try {
+            assertThat(as("zhou.jie", "POST", ofCompany, letter(number, today.plusYears(1)))
+                            .statusCode())
+                    .isEqualTo(403);
+            for (LocalDate never : List.of(today.minusDays(3), today.plusYears(4))) {
+                assertThat(code(as("wang.fang", "POST", ofCompany, letter(number, never))))
+                        .isEqualTo("mandate-time");
+            }
+            assertThat(code(as("wang.fang", "POST", ofCompany, letter("37060219000101004X", today.plusYears(1)))))
+                    .isIn("agent-without-account", "citizen-id-malformed");
+            assertThat(as("wang.fang", "POST", ofCompany, letter(number, today.plusYears(1)))
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(code(as("wang.fang", "POST", ofCompany, letter(number, today.plusYears(1)))))
+                    .isEqualTo("mandate-exists");
+            assertThat(Caller.json(as("zhou.jie", "GET", "/api/me", null))
+                            .get("mandates")
+                            .toString())
+                    .contains(company);
+            assertThat(as("zhou.jie", "POST", "/api/me/mandates/" + company + "/end", null)
+                            .statusCode())
+                    .isEqualTo(204);
+        } finally {
+            jdbc.sql("DELETE FROM mandate WHERE credit_code = :company")
+                    .param("company", company)
+                    .update();
+        }
+    }
+
+    private static String letter(String agent, LocalDate validTo) {
+        return "{\"companyName\": \"烟台短期有限公司\", \"agent\": \"" + agent + "\", \"validTo\": \"" + validTo + "\"}";
     }
 
     private void give(String agent, String company) {

@@ -72,6 +72,11 @@ class AvoidanceTests {
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(code(refused)).isEqualTo("own-case");
         }
+        String theCase = "/api/cases/" + opened.get("id").asString();
+        for (String read : List.of(theCase, theCase + "/events", theCase + "/clocks")) {
+            assertThat(wang.get(read).statusCode()).isEqualTo(404);
+            assertThat(sun.get(read).statusCode()).isEqualTo(200);
+        }
         assertThat(workItem(sun, opened).get("mine").asBoolean()).isFalse();
         assertThat(sun.post(item + "/claim", null).statusCode()).isEqualTo(200);
 
@@ -140,13 +145,20 @@ class AvoidanceTests {
         underReview(agent, heavyTruck());
         Random random = new Random(20261125);
         List<String> citizens = List.of("zhang.wei", "li.na", "zhou.jie");
-        for (String list : List.of("/api/cases", "/api/truck-passes")) {
+        List<String> held = citizens.stream()
+                .map(citizen -> holdASlot(office.as(citizen), random))
+                .toList();
+        for (String list : List.of("/api/cases", "/api/truck-passes", "/api/appointments")) {
             String key = list.equals("/api/cases") ? "id" : "number";
             for (String owner : citizens) {
                 List<String> own = new ArrayList<>();
                 read(office.as(owner), list + "?limit=100")
                         .get("items")
                         .forEach(one -> own.add(one.get(key).asString()));
+                assertThat(inPages(office.as(owner), list, key, 1 + random.nextInt(3)))
+                        .as(list + " of " + owner + " in small pages")
+                        .startsWith(own.toArray(String[]::new))
+                        .doesNotHaveDuplicates();
                 for (String id : sample(own, random)) {
                     for (String reader : citizens) {
                         assertThat(office.as(reader).get(list + "/" + id).statusCode())
@@ -156,6 +168,32 @@ class AvoidanceTests {
                 }
             }
         }
+        for (int i = 0; i < held.size(); i++) {
+            office.as(citizens.get(i)).post("/api/appointments/" + held.get(i) + "/cancellations", "{}");
+        }
+    }
+
+    /** A hold is an appointment that only its holder sees; one whose holder has another that day is refused. */
+    private static String holdASlot(Visitor citizen, Random random) {
+        JsonNode slots = read(citizen, "/api/slots?item=JG028&outlet=LZ18&days=14");
+        JsonNode slot = slots.get(random.nextInt(slots.size()));
+        HttpResponse<String> answer = citizen.post(
+                "/api/holds",
+                "{\"item\": \"JG028\", \"outlet\": \"LZ18\", \"startsAt\": \"%s\"}"
+                        .formatted(slot.get("startsAt").asString()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Caller.json(answer).get("number").asString();
+    }
+
+    private static List<String> inPages(Visitor citizen, String list, String key, int limit) {
+        List<String> found = new ArrayList<>();
+        String next = null;
+        do {
+            JsonNode page = read(citizen, list + "?limit=" + limit + (next == null ? "" : "&cursor=" + next));
+            page.get("items").forEach(one -> found.add(one.get(key).asString()));
+            next = page.path("next").asString(null);
+        } while (next != null);
+        return found;
     }
 
     /** All pages together hold as many as each of them says, and none twice. */

@@ -44,6 +44,8 @@ public @interface RunningOffice {
             TestPropertyValues.of(
                             "spring.datasource.url=" + TestDatabase.emptyUrl(),
                             "onewindow.home=target/office/" + UUID.randomUUID())
+                    // Nobody answers there yet when the office starts.
+                    .and(CityIssuer.properties().toArray(String[]::new))
                     .applyTo(context);
         }
     }

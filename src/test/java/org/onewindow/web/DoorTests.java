@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,12 @@ import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
+import org.springframework.security.web.util.matcher.RequestMatcherEntry;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -24,6 +31,7 @@ class DoorTests {
     private static final Set<String> OPEN = Set.of(
             "GET /",
             "GET /login",
+            "GET /login/code",
             "GET /verify",
             "GET /portal/question",
             "GET /portal/items",
@@ -57,42 +65,104 @@ class DoorTests {
             "GET /swagger-ui.html");
 
     private final ApplicationContext context;
+    private final List<SecurityFilterChain> chains;
+    private final OperationsPort operations;
     private final Caller caller;
 
     @Autowired
-    DoorTests(ApplicationContext context, @LocalServerPort int port) {
+    DoorTests(
+            ApplicationContext context,
+            List<SecurityFilterChain> chains,
+            OperationsPort operations,
+            @LocalServerPort int port) {
         this.context = context;
+        this.chains = chains;
+        this.operations = operations;
         caller = new Caller(port);
     }
 
+    /** Mapped by the frameworks, and reached from outside by nobody. */
+    private static final Set<String> SHUT = Set.of("GET /error", "POST /error", "GET /v3/api-docs.yaml");
+
     @Test
     void opensNoRouteToAnUnknownCallerThatIsNotListed() {
-        List<String> routes = new ArrayList<>();
         List<String> leaks = new ArrayList<>();
+        Set<String> routes = routes();
+        for (String route : routes) {
+            String path = path(route);
+            HttpResponse<String> answer = caller.call(
+                    method(route), path, method(route).equals("GET") ? null : "{}", "Content-Type", "application/json");
+            if (!OPEN.contains(route) && !refused(path, answer)) {
+                leaks.add(route + " -> " + answer.statusCode());
+            }
+        }
+        assertThat(routes).contains("GET /api/me", "GET /", "POST /error").hasSizeGreaterThan(8);
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void hasARuleOfItsOwnForEveryRoute() {
+        Set<String> withoutRule = new TreeSet<>();
+        for (String route : routes()) {
+            String rule = rule(route);
+            if (rule.equals("any request") || rule.contains("/api/**") || rule.contains(" /**")) {
+                withoutRule.add(route);
+            }
+        }
+        assertThat(rule("GET /api/me")).contains("/api/me");
+        assertThat(rule("GET /api/unheard-of")).isEqualTo("any request");
+        assertThat(withoutRule).isEqualTo(SHUT);
+    }
+
+    /** The first rule of the first chain that takes the request, as the filters look for it. */
+    private String rule(String route) {
+        var request = new MockHttpServletRequest(method(route), path(route));
+        request.setServletPath(path(route));
+        request.setLocalPort(
+                path(route).matches("/(actuator|ops)(/.*)?") ? operations.number() : request.getLocalPort());
+        SecurityFilterChain chain = chains.stream()
+                .filter(each -> each.matches(request))
+                .findFirst()
+                .orElseThrow();
+        Object manager = chain.getFilters().stream()
+                .filter(AuthorizationFilter.class::isInstance)
+                .map(filter -> ((AuthorizationFilter) filter).getAuthorizationManager())
+                .findFirst()
+                .orElseThrow();
+        while (!(manager instanceof RequestMatcherDelegatingAuthorizationManager)) {
+            manager = ReflectionTestUtils.getField(manager, "delegate");
+        }
+        return ((List<?>) ReflectionTestUtils.getField(manager, "mappings"))
+                .stream()
+                        .map(entry -> ((RequestMatcherEntry<?>) entry).getRequestMatcher())
+                        .filter(matcher -> matcher.matches(request))
+                        .findFirst()
+                        .map(Object::toString)
+                        .orElse("any request");
+    }
+
+    private Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
         for (var mapping :
                 context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
             mapping.getHandlerMethods().keySet().forEach(info -> {
                 Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
                 for (RequestMethod method :
                         methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods) {
-                    for (String pattern : info.getPatternValues()) {
-                        routes.add(method + " " + pattern);
-                        String path = pattern.replaceAll("\\{[^}]*}|\\*+", "x");
-                        HttpResponse<String> answer = caller.call(
-                                method.name(),
-                                path.startsWith("/") ? path : "/" + path,
-                                method == RequestMethod.GET ? null : "{}",
-                                "Content-Type",
-                                "application/json");
-                        if (!OPEN.contains(method + " " + pattern) && !refused(path, answer)) {
-                            leaks.add(method + " " + pattern + " -> " + answer.statusCode());
-                        }
-                    }
+                    info.getPatternValues().forEach(pattern -> routes.add(method + " " + pattern));
                 }
             });
         }
-        assertThat(routes).contains("GET /api/me", "GET /", "POST /error").hasSizeGreaterThan(8);
-        assertThat(leaks).isEmpty();
+        return routes;
+    }
+
+    private static String method(String route) {
+        return route.substring(0, route.indexOf(' '));
+    }
+
+    private static String path(String route) {
+        String path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{[^}]*}|\\*+", "x");
+        return path.startsWith("/") ? path : "/" + path;
     }
 
     private static boolean refused(String path, HttpResponse<String> answer) {
