@@ -6,11 +6,14 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.onewindow.outlet.Outlet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -31,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param waitList how freed seats are passed on
  * @param correctionHold how long a slot is kept for whoever has to come once more to correct
  * @param nearbyMetres outlets so near help each other out
+ * @param onRequest which outlets serve outside their hours when somebody asks
  * @param remind so long before the begin a reminder is sent
  * @param noShows what follows when nobody came
  */
@@ -50,6 +54,7 @@ record AppointmentRules(
         @NotNull @Valid WaitListRules waitList,
         @NotNull Duration correctionHold,
         @Min(0) int nearbyMetres,
+        @NotNull @Valid OnRequestRules onRequest,
         @NotNull Duration remind,
         @NotNull @Valid NoShowRules noShows) {
 
@@ -92,6 +97,20 @@ record AppointmentRules(
     }
 
     record Limit(@Min(1) int days, @Min(1) int most) {}
+
+    /**
+     * @param kinds of outlets that offer it
+     * @param from no visit begins before
+     * @param until no visit ends after
+     * @param askedAtMost how many undecided requests one person may have
+     * @param perDay how many an outlet agrees to for one day at most
+     */
+    record OnRequestRules(
+            @NotNull Set<Outlet.Kind> kinds,
+            @NotNull LocalTime from,
+            @NotNull LocalTime until,
+            @Min(1) int askedAtMost,
+            @Min(1) int perDay) {}
 
     /**
      * @param answer so long a freed seat is held for the next in the line

@@ -131,6 +131,24 @@ public class Appointments {
         return told(party.holder(), booked.number(), Change.CONFIRMED);
     }
 
+    /**
+     * A slot outside the hours, for this one visit.
+     *
+     * @param origin who asked for somebody else, or {@code null}
+     * @throws Refusal as {@link #hold} does
+     */
+    Appointment openFor(Party party, Slot slot, Origin origin) {
+        Instant now = now();
+        admit(party, now);
+        Appointment booked = Appointment.held(
+                        UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold())
+                .confirmed();
+        requireFreeDay(booked, party.further());
+        take(booked, now);
+        keep(booked, party, origin);
+        return told(party.holder(), booked.number(), Change.CONFIRMED);
+    }
+
     private void admit(Party party, Instant now) {
         party.persons().stream().sorted().forEach(person -> {
             appointments.lockPerson(person);

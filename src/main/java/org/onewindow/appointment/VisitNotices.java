@@ -51,6 +51,18 @@ class VisitNotices {
         }
     }
 
+    /** A request for a time outside the hours. */
+    void declined(ExtendedRequest request) {
+        notifications.tell(new Notice(
+                request.id() + "/" + Kind.APPOINTMENT_DECLINED,
+                request.holder().account(),
+                request.id(),
+                Kind.APPOINTMENT_DECLINED,
+                Times.toMillis(clock.instant()),
+                null,
+                locale -> values(request.slot(), locale)));
+    }
+
     private void tell(Appointment visit, Kind kind, Instant at) {
         notifications.tell(new Notice(
                 visit.number() + "/" + visit.version() + "/" + kind,
@@ -59,14 +71,13 @@ class VisitNotices {
                 kind,
                 at,
                 kind == Kind.APPOINTMENT_REMINDER ? visit.slot().startsAt() : null,
-                locale -> values(visit, locale)));
+                locale -> values(visit.slot(), locale)));
     }
 
-    private Object[] values(Appointment visit, Locale locale) {
-        Outlet outlet = outlets.outlet(visit.slot().outlet());
+    private Object[] values(Slot slot, Locale locale) {
+        Outlet outlet = outlets.outlet(slot.outlet());
         return new Object[] {
-            MOMENT.format(visit.slot().startsAt()),
-            locale.getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh()
+            MOMENT.format(slot.startsAt()), locale.getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh()
         };
     }
 }

@@ -202,13 +202,18 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/counters/{outlet}/staffing")
                         .hasRole(Role.SUPERVISOR.name())
-                        .requestMatchers("/api/counters/**", "/api/tickets/**", "/api/booked-visits/**")
+                        .requestMatchers(
+                                "/api/counters/**",
+                                "/api/tickets/**",
+                                "/api/booked-visits/**",
+                                "/api/extended-hours-requests/{id}/decision")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/no-show-objections/**")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers("/api/me/contact", "/api/calendar-feed", "/api/wait-list/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers("/api/slots", "/api/holds", "/api/appointments/**")
+                        .requestMatchers(
+                                "/api/slots", "/api/holds", "/api/appointments/**", "/api/extended-hours-requests/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())

@@ -3,14 +3,17 @@ package org.onewindow.appointment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.onewindow.appointment.Appointment.Holder;
 import org.onewindow.appointment.AppointmentRules.NoShowRules;
 import org.onewindow.calendar.Calendars;
 import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.outlet.ShippedOutlets;
 import org.onewindow.vault.Vaults;
@@ -39,6 +42,8 @@ final class Node {
                 new AppointmentRules.WaitListRules(Duration.ofMinutes(30), Duration.ofMinutes(3)),
                 Duration.ofHours(12),
                 5000,
+                new AppointmentRules.OnRequestRules(
+                        Set.of(Outlet.Kind.VEHICLE_OFFICE), LocalTime.of(7, 0), LocalTime.of(21, 0), 2, 4),
                 Duration.ofHours(24),
                 new NoShowRules(3, 90, 30, 15));
     }

@@ -104,9 +104,10 @@ class ForeignEyesTests {
             "POST /api/appointments/{number}/no-show/objection",
             "POST /api/no-show-objections/{number}/decision",
             "POST /api/appointments/{number}/changes",
-            "POST /api/appointments/{number}/cancellations",
-            "POST /api/booked-visits/{number}/changes",
-            "POST /api/booked-visits/{number}/cancellations");
+            "POST /api/appointments/{number}/cancellations");
+
+    private static final List<String> OF_A_BOOKED_VISIT =
+            List.of("POST /api/booked-visits/{number}/changes", "POST /api/booked-visits/{number}/cancellations");
 
     private static final List<String> OF_A_PHOTO =
             List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
@@ -126,6 +127,9 @@ class ForeignEyesTests {
             "POST /api/home-visits/{id}/plan",
             "POST /api/home-visits/{id}/postponement",
             "POST /api/home-visits/{id}/report");
+
+    private static final List<String> OF_EXTENDED_HOURS = List.of(
+            "POST /api/extended-hours-requests/{id}/withdrawal", "POST /api/extended-hours-requests/{id}/decision");
 
     private static final List<String> STRANGERS = List.of("zhang.wei", "zhou.jie", "zhao.min", "liu.yang", "ops");
 
@@ -156,12 +160,14 @@ class ForeignEyesTests {
         asked.addAll(OF_AN_OFFENCE);
         asked.addAll(OF_AN_ACCOUNT);
         asked.addAll(OF_AN_APPOINTMENT);
+        asked.addAll(OF_A_BOOKED_VISIT);
         asked.addAll(OF_A_PHOTO);
         asked.addAll(OF_A_PHOTO_REQUEST);
         asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
         asked.addAll(OF_A_HOLD);
         asked.addAll(OF_A_HOME_VISIT);
+        asked.addAll(OF_EXTENDED_HOURS);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -279,7 +285,27 @@ class ForeignEyesTests {
                 .get("number")
                 .asString();
         hidden(OF_AN_APPOINTMENT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "ops"));
+        hidden(OF_A_BOOKED_VISIT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "zhao.min", "li.na", "ops"));
         agent.post("/api/appointments/" + number + "/cancellations", "{}");
+    }
+
+    @Test
+    void strangersLearnNothingOfARequestForExtendedHours() {
+        String day = read(agent, "/api/slots?item=JG028&outlet=LY19")
+                .get(0)
+                .get("startsAt")
+                .asString()
+                .substring(0, 10);
+        String id = Caller.json(agent.post(
+                        "/api/extended-hours-requests",
+                        "{\"item\": \"JG028\", \"outlet\": \"LY19\", \"startsAt\": \"%sT11:00:00Z\"}".formatted(day)))
+                .get("id")
+                .asString();
+        hidden(OF_EXTENDED_HOURS, id, List.of("zhang.wei", "zhou.jie", "wang.fang", "zhao.min", "ops"));
+        assertThat(Caller.json(agent.post("/api/extended-hours-requests/" + id + "/withdrawal", "{}"))
+                        .get("status")
+                        .asString())
+                .isEqualTo("WITHDRAWN");
     }
 
     @Test
@@ -425,6 +451,8 @@ class ForeignEyesTests {
                     + " \"results\": [{\"item\": \"JG028\", \"done\": true}]}";
         } else if (path.endsWith("/objection")) {
             body = "{\"text\": \"x\"}";
+        } else if (path.startsWith("/api/extended-hours-requests/")) {
+            body = path.endsWith("/decision") ? "{\"agree\": false, \"answer\": \"x\"}" : "{}";
         } else if (path.endsWith("/decision")) {
             body = "{\"decision\": \"UPHELD\", \"reason\": \"x\"}";
         } else if (path.endsWith("/changes")

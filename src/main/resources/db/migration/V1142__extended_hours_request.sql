@@ -1,0 +1,21 @@
+CREATE TABLE IF NOT EXISTS extended_hours_request (
+    id          VARCHAR(36)  NOT NULL PRIMARY KEY,
+    account     VARCHAR(36)  NOT NULL,
+    person      VARCHAR(32)  NOT NULL,
+    company     VARCHAR(18)  NULL,
+    item        VARCHAR(10)  NOT NULL,
+    outlet      VARCHAR(10)  NOT NULL,
+    item_group  VARCHAR(10)  NOT NULL,
+    starts_at   DATETIME(3)  NOT NULL,
+    ends_at     DATETIME(3)  NOT NULL,
+    status      VARCHAR(10)  NOT NULL,
+    answer      VARCHAR(500) NULL,
+    decided_by  VARCHAR(36)  NULL,
+    decided_at  DATETIME(3)  NULL,
+    appointment VARCHAR(36)  NULL,
+    created_at  DATETIME(3)  NOT NULL,
+    version     INT          NOT NULL,
+    INDEX ix_extended_account (account, created_at),
+    INDEX ix_extended_person (person, status),
+    INDEX ix_extended_outlet (outlet, starts_at)
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
