@@ -99,8 +99,7 @@ class MandateController {
         LocalDate today = today();
         new Defects()
                 .require(
-                        !letter.validTo().isBefore(today)
-                                && !letter.validTo().isAfter(today.plusYears(MOST_YEARS)),
+                        !letter.validTo().isBefore(today) && !letter.validTo().isAfter(today.plusYears(MOST_YEARS)),
                         "validTo",
                         "mandate-time",
                         MOST_YEARS)

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onewindow.journey.Office;
 import org.onewindow.support.RunningOffice;
+import org.onewindow.web.OperationsPort;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -32,10 +33,12 @@ class DeskPagesTests {
     private final int port;
     private final String base;
     private final Office office;
+    private final OperationsPort operations;
 
     @Autowired
-    DeskPagesTests(@LocalServerPort int port) {
+    DeskPagesTests(@LocalServerPort int port, OperationsPort operations) {
         this.port = port;
+        this.operations = operations;
         base = "http://127.0.0.1:" + port;
         office = new Office(port);
     }
@@ -105,6 +108,10 @@ class DeskPagesTests {
             seat.signIn("chen.gang");
             seat.visit("/desk", "queue");
             seat.visit("/desk/board", "board");
+            seat.visit("/desk/trends", "trends");
+            seat.visit("/desk/counter", "counters");
+            seat.visit("/desk/counter/ZF13/calendar", "calendar");
+            seat.visit("/desk/batches", "batches");
             seat.visit(item, "free");
             seat.signIn("wang.fang");
             seat.visit("/desk/passes", "passes");
@@ -151,9 +158,21 @@ class DeskPagesTests {
             Seat.signIn(seat.page, base, "wang.fang", "zh");
             seat.visit("/desk", "queue");
             seat.visit(item, "item");
+            seat.visit("/desk/board", "board");
+            seat.visit("/desk/trends", "trends");
+            seat.visit("/desk/counter/ZF13/calendar", "calendar");
             assertThat(size(seat.page)).isGreaterThanOrEqualTo(24);
             seat.page.click("header .size");
             assertThat(size(seat.page)).isLessThan(20);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh, 360", "en, 1280"})
+    void showsTheOperatorHowTheOfficeRuns(String language, int width) {
+        try (Seat seat = new Seat(chromium, operations.number(), "operations", language, width, LARGEST_BYTES)) {
+            seat.signIn("ops");
+            seat.visit("/ops/overview", "overview");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -189,5 +190,43 @@ class PortalPagesTests {
             page.click("main form[action$=cancellation] button");
             seat.look("visit-cancelled");
         }
+    }
+
+    @Test
+    void booksAndCancelsByTheKeyboardAlone() {
+        Office.withdrawAll(office.as("li.na"), "HZ023");
+        try (BrowserContext context =
+                chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(360, 740))) {
+            Page page = context.newPage();
+            Seat.signIn(page, base, "li.na", "zh");
+            page.navigate(base + "/portal/items/HZ023/visit");
+            tabTo(page, ".cards h3 a");
+            page.keyboard().press("Enter");
+            page.waitForSelector(".times");
+            tabTo(page, ".times button:not([disabled])");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/portal/visits/*");
+            tabTo(page, "form[action$=confirmation] button");
+            page.keyboard().press("Enter");
+            page.waitForSelector("main summary");
+            tabTo(page, "main details:has(form[action$=cancellation]) summary");
+            page.keyboard().press("Enter");
+            tabTo(page, "form[action$=cancellation] button");
+            page.keyboard().press("Enter");
+            page.waitForSelector(
+                    "form[action$=cancellation]",
+                    new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        }
+    }
+
+    private static void tabTo(Page page, String place) {
+        for (int pressed = 0; pressed < 80; pressed++) {
+            page.keyboard().press("Tab");
+            if (page.locator(":focus").count() > 0
+                    && Boolean.TRUE.equals(page.evaluate("place => document.activeElement.matches(place)", place))) {
+                return;
+            }
+        }
+        throw new AssertionError("no key leads to " + place);
     }
 }

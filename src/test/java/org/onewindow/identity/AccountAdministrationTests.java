@@ -260,7 +260,7 @@ class AccountAdministrationTests {
 
     @Test
     void theCompanyGivesAMandateAtTheWindowForATime() {
-        String company = "91370600MA0000099X";
+        String company = "91370600MA0000099U";
         String number = "370602190001010032";
         String ofCompany = "/api/company-mandates/" + company;
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));

@@ -14,6 +14,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Connection;
@@ -157,6 +158,32 @@ class NothingPersonalTests {
         JsonNode granted = awaitStatus(agent, apply(agent, truck("ORDINARY", "鲁F10002", "02")), "GRANTED");
         assertThat(granted.get("decision").isNull()).isFalse();
         office.caller.askToken("li.na", "wrong-secret-word");
+        otherParts(agent);
+    }
+
+    /** Where people write down who and where they are besides a truck pass. */
+    private void otherParts(Visitor agent) {
+        HttpResponse<String> visit = agent.post("/api/home-visits", """
+                {"reason": "AGED", "items": ["JG028"], "division": "370602", "address": "演示路1号（虚构）%s %s",
+                 "latitude": 37.5454, "longitude": 121.3825}
+                """.formatted(NAME, MOBILE));
+        assertThat(visit.statusCode()).as(visit.body()).isEqualTo(201);
+        String home = "/api/home-visits/" + Caller.json(visit).get("id").asString();
+        agent.post(home + "/cancellation", "{}");
+
+        Office.withdrawAll(agent, "HZ022");
+        HttpResponse<String> application = agent.post("/api/service-applications", """
+                {"item": "HZ022", "unit": "YT.JJ.ZF", "note": "请联系 %s %s", "delivery": "COUNTER"}
+                """.formatted(NAME, MOBILE));
+        assertThat(application.statusCode()).as(application.body()).isEqualTo(201);
+        Office.withdrawAll(agent, "HZ022");
+
+        String contact = "{\"mail\": %s, \"sms\": true, \"language\": \"zh\"}";
+        assertThat(agent.send("PUT", "/api/me/contact", contact.formatted("\"" + MOBILE + "@example.org\""))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(agent.get("/api/me/data").body())
+                .contains(MOBILE + "@example.org", "请联系 " + NAME, "演示路1号（虚构）" + NAME);
     }
 
     private static List<String> leaks(String text) {
