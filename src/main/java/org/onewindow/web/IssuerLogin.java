@@ -166,6 +166,8 @@ class IssuerLogin extends AbstractHttpConfigurer<IssuerLogin, HttpSecurity> {
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if ("second-factor-missing".equals(failure.getMessage())) {
+            // Whom an issuer vouches for goes on in a session that nobody knew before.
+            request.changeSessionId();
             response.sendRedirect(request.getContextPath() + "/login/code");
         } else if ("second-factor-wrong".equals(failure.getMessage())) {
             response.sendRedirect(request.getContextPath() + "/login/code?refused");
