@@ -181,7 +181,7 @@ class PhotoPagesTests {
     void anApplicationTakesThePhotographFromTheLibrary() {
         Visitor citizen = office.as("zhou.jie");
         Office.withdrawAll(citizen, ITEM);
-        try (BrowserContext context = phone(false)) {
+        try (BrowserContext context = phone(true)) {
             Page page = context.newPage();
             signIn(page);
             page.navigate(base + "/portal/photo");
