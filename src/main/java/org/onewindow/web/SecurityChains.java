@@ -228,11 +228,16 @@ class SecurityChains {
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/photo-requests")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers("/api/photo-requests/{id}/rendition")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
-                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(
+                                Role.APPLICANT.name(),
+                                Role.AGENT.name(),
+                                Role.CLERK.name(),
+                                Role.SUPERVISOR.name(),
+                                Role.PARTNER.name())
                         .requestMatchers(
                                 "/api/photos/**",
                                 "/api/photo-requests/{id}/answer",
