@@ -195,7 +195,7 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/home-visits/{id}/report")
-                        .hasRole(Role.OFFICER.name())
+                        .hasAnyRole(Role.OFFICER.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/home-visit-route")
                         .hasRole(Role.OFFICER.name())
                         .requestMatchers(
@@ -233,11 +233,16 @@ class SecurityChains {
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/photo-requests")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers("/api/photo-requests/{id}/rendition")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
-                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(
+                                Role.APPLICANT.name(),
+                                Role.AGENT.name(),
+                                Role.CLERK.name(),
+                                Role.SUPERVISOR.name(),
+                                Role.PARTNER.name())
                         .requestMatchers(
                                 "/api/photos/**",
                                 "/api/photo-requests/{id}/answer",
@@ -311,6 +316,10 @@ class SecurityChains {
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                            .requestMatchers("/desk/objections/**")
+                            .hasRole(Role.SUPERVISOR.name())
+                            .requestMatchers("/desk/home-visits", "/desk/home-visits/{id}/report")
+                            .hasAnyRole(Role.OFFICER.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
                             .requestMatchers("/desk/**")
                             .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                             .requestMatchers("/password", "/second-factor", "/second-factor/**")
