@@ -127,6 +127,16 @@ class ServicePagesJourneyTests {
     }
 
     @Test
+    void theWayToAnOutletIsOneButtonAway() {
+        Seat citizen = seat("zhang.wei");
+        String list = "/portal/items/HZ022/visit";
+        assertThat(citizen.get(list).body()).contains("action=\"/portal/outlets/", "带我去");
+        HttpResponse<String> guide = citizen.post(list, "/portal/outlets/HY03/guides", "item=HZ022");
+        assertThat(guide.statusCode()).as(guide.body()).isEqualTo(200);
+        assertThat(guide.body()).contains("href=\"geo:36.86356,121.18626\"", "凤城街道");
+    }
+
+    @Test
     void theFormOffersAPromiseWhereTheItemAllowsItAndAnOutletWhereTheResultIsPickedUp() {
         Office.withdrawAll(office.as("li.na"), "HZ020");
         Seat citizen = seat("li.na");
