@@ -179,7 +179,8 @@ public record ServiceItem(
         /** Whether this is an answer; a blank one is none. */
         public boolean fits(String answer) {
             return switch (kind) {
-                case TEXT -> answer.length() <= LONGEST && !CONTROL.matcher(answer).find();
+                case TEXT ->
+                    answer.length() <= LONGEST && !CONTROL.matcher(answer).find();
                 case NUMBER -> NUMBER.matcher(answer).matches();
                 case CHOICE -> options.containsKey(answer);
                 case DATE -> isDate(answer);

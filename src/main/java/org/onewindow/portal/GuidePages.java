@@ -25,7 +25,8 @@ class GuidePages {
         Outlet outlet = guides.guide(code, item);
         page.addAttribute("name", words.locale().getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh());
         page.addAttribute("address", outlet.addressZh());
-        page.addAttribute("point", outlet.point().latitude() + "," + outlet.point().longitude());
+        page.addAttribute(
+                "point", outlet.point().latitude() + "," + outlet.point().longitude());
         page.addAttribute("visit", "/portal/items/" + item + "/visit/" + code);
         return "portal/guide";
     }

@@ -178,10 +178,7 @@ class ServicePages {
                         field -> FORM + field.name(), field -> field.label().in(words.locale())));
         return words.wrong(refused.defects()).stream()
                 .map(wrong -> new Words.Wrong(
-                        wrong.field(),
-                        labels.getOrDefault(wrong.field(), wrong.label()),
-                        wrong.text(),
-                        wrong.href()))
+                        wrong.field(), labels.getOrDefault(wrong.field(), wrong.label()), wrong.text(), wrong.href()))
                 .toList();
     }
 

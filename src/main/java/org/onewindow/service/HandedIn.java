@@ -98,9 +98,7 @@ class HandedIn implements PersonalRecords {
                         UPDATE service_application
                         SET note_sealed = NULL, address_sealed = NULL, owed_sealed = NULL, form_sealed = NULL
                         WHERE case_id = :id
-                        """)
-                .param("id", id)
-                .update();
+                        """).param("id", id).update();
     }
 
     @Override

@@ -121,8 +121,9 @@ public record ServiceApplication(
 
     private List<Defect> missing(ServiceItem offered) {
         var defects = new Defects();
-        offered.form().forEach(field -> defects.require(
-                !field.required() || form.containsKey(field.name()), FORM + field.name(), "missing"));
+        offered.form()
+                .forEach(field -> defects.require(
+                        !field.required() || form.containsKey(field.name()), FORM + field.name(), "missing"));
         return defects.found();
     }
 
@@ -133,11 +134,7 @@ public record ServiceApplication(
 
     /** The same with what was corrected; {@code null} leaves a part as it was. */
     ServiceApplication corrected(
-            String newNote,
-            Delivery newDelivery,
-            String newAddress,
-            String newOutlet,
-            Map<String, String> newForm) {
+            String newNote, Delivery newDelivery, String newAddress, String newOutlet, Map<String, String> newForm) {
         return new ServiceApplication(
                 item,
                 unit,

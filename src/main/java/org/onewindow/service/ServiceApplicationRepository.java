@@ -60,9 +60,7 @@ class ServiceApplicationRepository {
     }
 
     private String sealed(Map<String, String> form, String caseId) {
-        return form.isEmpty()
-                ? null
-                : cipher.seal(JsonMapper.shared().writeValueAsString(form), TABLE, caseId, FORM);
+        return form.isEmpty() ? null : cipher.seal(JsonMapper.shared().writeValueAsString(form), TABLE, caseId, FORM);
     }
 
     /** @param value of the column, or {@code null} */

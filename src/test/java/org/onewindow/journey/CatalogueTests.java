@@ -158,7 +158,8 @@ class CatalogueTests {
 
     private static JsonNode apply(Visitor applicant, ServiceItem item, String delivery) {
         Office.withdrawAll(applicant, item.code());
-        HttpResponse<String> answer = applicant.post(APPLICATIONS, """
+        HttpResponse<String> answer =
+                applicant.post(APPLICATIONS, """
                 {"item": "%s", "unit": "YT.JJ.ZF", "note": "演示", "delivery": "%s", "form": %s}
                 """.formatted(item.code(), delivery, filledIn(item)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -169,12 +170,14 @@ class CatalogueTests {
     private static JsonNode filledIn(ServiceItem item) {
         var form = JsonMapper.shared().createObjectNode();
         item.form()
-                .forEach(field -> form.put(field.name(), switch (field.kind()) {
-                    case TEXT -> "演示内容";
-                    case DATE -> Office.today().toString();
-                    case NUMBER -> "120";
-                    case CHOICE -> field.options().keySet().iterator().next();
-                }));
+                .forEach(field -> form.put(
+                        field.name(),
+                        switch (field.kind()) {
+                            case TEXT -> "演示内容";
+                            case DATE -> Office.today().toString();
+                            case NUMBER -> "120";
+                            case CHOICE -> field.options().keySet().iterator().next();
+                        }));
         return form;
     }
 

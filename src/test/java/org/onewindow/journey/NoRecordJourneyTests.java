@@ -89,7 +89,8 @@ class NoRecordJourneyTests {
         told.add(look.body());
         assertThat(Caller.json(look).get("finding").asString()).isEqualTo("NONE");
         String desk = Caller.cookie(office.caller.signIn("wang.fang", Caller.DEMO_PASSWORD));
-        String work = "/desk/work-items/" + Office.workItem(clerk, received).get("id").asString();
+        String work =
+                "/desk/work-items/" + Office.workItem(clerk, received).get("id").asString();
         told.add(page(desk, work));
         HttpResponse<String> unreasoned = decide(clerk, received, "{\"outcome\": \"refuse\"}");
         assertThat(code(unreasoned)).isEqualTo("reason-missing");

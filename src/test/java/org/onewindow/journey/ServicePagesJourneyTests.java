@@ -119,9 +119,9 @@ class ServicePagesJourneyTests {
         assertThat(citizen.get(draft).body()).contains("延期原因", "出国（境）", "2027-02-28");
         assertThat(citizen.post(draft, draft + "/submission", "x=").statusCode())
                 .isEqualTo(303);
-        JsonNode opened =
-                read(office.as("zhang.wei"), "/api/cases/" + draft.substring(draft.lastIndexOf('/') + 1));
-        String task = "/desk/work-items/" + Office.workItem(clerk, opened).get("id").asString();
+        JsonNode opened = read(office.as("zhang.wei"), "/api/cases/" + draft.substring(draft.lastIndexOf('/') + 1));
+        String task =
+                "/desk/work-items/" + Office.workItem(clerk, opened).get("id").asString();
         assertThat(seat("wang.fang").get(task).body()).contains("延期原因", "出国（境）", "2027-02-28");
         Office.withdrawAll(office.as("zhang.wei"), "JG011");
     }
