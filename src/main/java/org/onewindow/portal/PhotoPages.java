@@ -92,7 +92,9 @@ class PhotoPages {
             library.take(actor, file);
             return See.other(HOME);
         } catch (Refusal refusal) {
-            List<String> rules = refusal.code().equals("photo-fails-check") ? reports.feedback(file, locale).advice() : List.of();
+            List<String> rules = refusal.code().equals("photo-fails-check")
+                    ? reports.feedback(file, locale).advice()
+                    : List.of();
             page.addAttribute("wrong", rules.isEmpty() ? told(refusal) : rules);
             response.setStatus(refusal.kind().status());
             return mine(actor, locale, page);
