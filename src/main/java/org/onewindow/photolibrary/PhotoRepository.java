@@ -13,6 +13,7 @@ import org.onewindow.photo.Photographs.Master;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
+import org.onewindow.vault.IndexedColumns;
 import org.onewindow.vault.ObjectCipher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +24,10 @@ import org.springframework.stereotype.Repository;
  * picture whether it is in the library.
  */
 @Repository
-class PhotoRepository {
+class PhotoRepository implements IndexedColumns {
 
     private static final String TABLE = "photo";
+    private static final String CONTENT = "photo-content";
     private static final String COLUMNS =
             "SELECT id, owner, current_of, taken_at, taken_by, unit, outlet, replaced_at," + " deleted_at FROM photo ";
 
@@ -52,7 +54,7 @@ class PhotoRepository {
                             """)
                     .param("id", photo.id())
                     .param("owner", photo.owner())
-                    .param("content", content(master))
+                    .param("content", indexes.blindIndex(hash(master), CONTENT))
                     .param("takenAt", Times.sql(photo.takenAt()))
                     .param("takenBy", photo.takenBy())
                     .param("unit", photo.unit())
@@ -83,10 +85,36 @@ class PhotoRepository {
                         """).param("at", Times.sql(at)).param("id", id).update();
     }
 
-    Optional<Photo> same(String owner, Master master) {
-        return sql.sql(COLUMNS + "WHERE owner = :owner AND content_index = :content")
+    /** The same with all pictures of the owner but the newest. */
+    void destroyAllBut(int kept, String owner, Instant at) {
+        sql.sql("""
+                        SELECT id FROM photo WHERE owner = :owner AND data_key IS NOT NULL
+                        ORDER BY taken_at DESC, id LIMIT 1000 OFFSET :kept
+                        """)
                 .param("owner", owner)
-                .param("content", content(master))
+                .param("kept", kept)
+                .query(String.class)
+                .list()
+                .forEach(id -> destroy(id, at));
+    }
+
+    /** When so many have been taken since then, the moment of the one that must be forgotten before another is taken. */
+    Optional<Instant> untilFewer(String owner, int most, Instant since) {
+        return sql.sql("""
+                        SELECT taken_at FROM photo WHERE owner = :owner AND taken_at > :since
+                        ORDER BY taken_at DESC LIMIT 1 OFFSET :before
+                        """)
+                .param("owner", owner)
+                .param("since", Times.sql(since))
+                .param("before", most - 1)
+                .query((row, n) -> Times.instant(row, "taken_at"))
+                .optional();
+    }
+
+    Optional<Photo> same(String owner, Master master) {
+        return sql.sql(COLUMNS + "WHERE owner = :owner AND content_index IN (:contents)")
+                .param("owner", owner)
+                .param("contents", indexes.blindIndexes(hash(master), CONTENT))
                 .query(PhotoRepository::photo)
                 .optional();
     }
@@ -129,10 +157,15 @@ class PhotoRepository {
                 .optional();
     }
 
-    private String content(Master master) {
+    @Override
+    public List<Column> indexed() {
+        return List.of(new Column(TABLE, "content_index"));
+    }
+
+    private static String hash(Master master) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(master.jpeg());
-            return indexes.blindIndex(HexFormat.of().formatHex(hash), "photo-content");
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -10,7 +10,7 @@ import org.onewindow.identity.Issuers;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,16 +19,16 @@ import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.session.SessionRegistry;
-import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -65,15 +65,18 @@ class SecurityChains {
     private final Accounts accounts;
     private final Issuers issuers;
     private final LimitedDoors limits;
+    private final boolean https;
 
     SecurityChains(
             OperationsPort operations,
             Accounts accounts,
             Issuers issuers,
             Limits limits,
+            @Value("${onewindow.web.https:false}") boolean https,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.accounts = accounts;
         this.issuers = issuers;
+        this.https = https;
         this.limits = new LimitedDoors(limits, problems);
         onOperationsPort = operations::received;
     }
@@ -128,6 +131,7 @@ class SecurityChains {
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
                                 "/api/pass-questions",
+                                "/api/outlets/{code}/guides",
                                 "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
@@ -144,6 +148,7 @@ class SecurityChains {
                                 "/api/medical-institutions",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
+                                "/api/service-items/{code}/versions",
                                 "/api/audit/checkpoint")
                         .permitAll()
                         .requestMatchers("/api/audit/**")
@@ -156,7 +161,10 @@ class SecurityChains {
                         .hasRole(Role.OFFICER.name())
                         .requestMatchers(HttpMethod.GET, "/api/pass-offences/{id}")
                         .hasAnyRole(Role.OFFICER.name(), Role.SUPERVISOR.name())
-                        .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
+                        .requestMatchers(
+                                HttpMethod.PUT,
+                                "/api/calendar/{year}",
+                                "/api/service-items/{code}/versions/{effectiveFrom}")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers("/api/accounts/*/second-factor", "/api/accounts/*/password-resets")
                         .hasRole(Role.SECURITY_ADMIN.name())
@@ -217,7 +225,7 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
-                        .requestMatchers(HttpMethod.GET, "/api/rating-statistics")
+                        .requestMatchers(HttpMethod.GET, "/api/rating-statistics", "/api/outlet-guides")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications/{id}/supplies")
                         .hasRole(Role.CLERK.name())
@@ -228,11 +236,16 @@ class SecurityChains {
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/photo-requests")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers("/api/photo-requests/{id}/rendition")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
-                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(
+                                Role.APPLICANT.name(),
+                                Role.AGENT.name(),
+                                Role.CLERK.name(),
+                                Role.SUPERVISOR.name(),
+                                Role.PARTNER.name())
                         .requestMatchers(
                                 "/api/photos/**",
                                 "/api/photo-requests/{id}/answer",
@@ -320,20 +333,9 @@ class SecurityChains {
                 .build();
     }
 
-    /** Shared by all chains with a session: whoever works for the authority has one, and the newest counts. */
-    @Bean
-    SessionRegistry sessionRegistry() {
-        return new SessionRegistryImpl();
-    }
-
-    /** Tells the registry of sessions that end. */
-    @Bean
-    ServletListenerRegistrationBean<HttpSessionEventPublisher> sessionEnds() {
-        return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
-    }
-
     private HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
         return http.addFilterBefore(limits, AnonymousAuthenticationFilter.class)
+                .headers(this::transport)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
                                 token -> new SignedIn(issuers.caller(token).orElseGet(() -> actor(token)))))
                         .authenticationEntryPoint(problems)
@@ -350,6 +352,7 @@ class SecurityChains {
 
     private HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
         return http.addFilterBefore(limits, UsernamePasswordAuthenticationFilter.class)
+                .headers(this::transport)
                 .addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationDetailsSource(FormLogin.CODE)
@@ -360,6 +363,13 @@ class SecurityChains {
                                         ((SignedIn) somebody).actor().unit().isEmpty() ? -1 : 1)
                                 .sessionRegistry(sessions)
                                 .expiredUrl("/login?replaced")));
+    }
+
+    /** Where TLS ends in front of us, no request looks as if it had come by it. */
+    private void transport(HeadersConfigurer<HttpSecurity> headers) {
+        if (https) {
+            headers.httpStrictTransportSecurity(only -> only.requestMatcher(AnyRequestMatcher.INSTANCE));
+        }
     }
 
     private static HttpSecurity asPages(HttpSecurity http) {
