@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.onewindow.casework.Case;
-import org.onewindow.catalogue.Catalogue;
+import org.onewindow.casework.Cases;
 import org.onewindow.catalogue.ItemViews;
 import org.onewindow.identity.Accounts;
 import org.onewindow.service.ServiceApplication;
@@ -36,19 +36,14 @@ class ServiceMatter implements Matter {
     private static final String FINISH = "finish";
 
     private final ServiceApplications applications;
-    private final Catalogue catalogue;
+    private final Cases cases;
     private final ItemViews guides;
     private final Accounts accounts;
     private final Words words;
 
-    ServiceMatter(
-            ServiceApplications applications,
-            Catalogue catalogue,
-            ItemViews guides,
-            Accounts accounts,
-            Words deskWords) {
+    ServiceMatter(ServiceApplications applications, Cases cases, ItemViews guides, Accounts accounts, Words deskWords) {
         this.applications = applications;
-        this.catalogue = catalogue;
+        this.cases = cases;
         this.guides = guides;
         this.accounts = accounts;
         words = deskWords;
@@ -60,11 +55,11 @@ class ServiceMatter implements Matter {
                 .find(c)
                 .map(asked -> new Sheet(
                         words.item(c.item()),
-                        lines(c, asked),
+                        lines(c, asked, locale),
                         guides.guide(c.item(), locale).bring(),
                         List.of(),
                         null,
-                        outcomes(item),
+                        outcomes(item, c),
                         inputs(asked)));
     }
 
@@ -84,7 +79,7 @@ class ServiceMatter implements Matter {
         return inputs;
     }
 
-    private List<Line> lines(Case c, ServiceApplication asked) {
+    private List<Line> lines(Case c, ServiceApplication asked, Locale locale) {
         var person = accounts.person(c.applicant()).masked();
         var lines = new ArrayList<Line>();
         lines.add(new Line(words.text("page.desk.field.person"), person.name()));
@@ -92,6 +87,10 @@ class ServiceMatter implements Matter {
         add(lines, "page.desk.field.contact", person.mobile());
         lines.add(new Line(words.text("page.desk.field.delivery"), words.delivery(asked.delivery())));
         add(lines, "page.desk.field.address", asked.address());
+        cases.itemOf(c).form().stream()
+                .filter(field -> asked.form().containsKey(field.name()))
+                .forEach(field -> lines.add(new Line(
+                        field.label().in(locale), field.shown(asked.form().get(field.name()), locale))));
         add(lines, "page.desk.field.request", asked.note());
         return lines;
     }
@@ -102,8 +101,8 @@ class ServiceMatter implements Matter {
         }
     }
 
-    private List<String> outcomes(WorkItem item) {
-        boolean onTheSpot = catalogue.item(item.item()).onTheSpot();
+    private List<String> outcomes(WorkItem item, Case c) {
+        boolean onTheSpot = cases.itemOf(c).onTheSpot();
         return item.outcomes().stream()
                 .filter(outcome -> onTheSpot || !outcome.equals(FINISH))
                 .toList();

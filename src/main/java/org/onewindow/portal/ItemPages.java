@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ItemViews;
 import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.homevisit.HomeVisits;
 import org.onewindow.shared.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,10 +24,12 @@ class ItemPages {
 
     private final ItemViews views;
     private final Catalogue catalogue;
+    private final HomeVisits homeVisits;
 
-    ItemPages(ItemViews views, Catalogue catalogue) {
+    ItemPages(ItemViews views, Catalogue catalogue, HomeVisits homeVisits) {
         this.views = views;
         this.catalogue = catalogue;
+        this.homeVisits = homeVisits;
     }
 
     /** @param q cut after 60 characters; an unknown category is none */
@@ -51,6 +54,7 @@ class ItemPages {
                 request.getRemoteUser() == null
                         || request.isUserInRole(Role.APPLICANT.name())
                         || request.isUserInRole(Role.AGENT.name()));
+        page.addAttribute("atHome", homeVisits.atHome(code));
         page.addAttribute(
                 "apply",
                 catalogue.item(code).process().equals(TRUCK_PASS)

@@ -55,6 +55,10 @@ class Words {
             Map.entry("address", "page.portal.field.address"),
             Map.entry("note", "page.portal.field.note"),
             Map.entry("papers", "page.portal.field.papers"),
+            Map.entry("items", "page.portal.home.items"),
+            Map.entry("near", "page.portal.home.near"),
+            Map.entry("home", "page.portal.field.home"),
+            Map.entry("reason", "page.portal.home.reason"),
             Map.entry("startsAt", "page.portal.field.startsAt"),
             Map.entry("lat", "page.portal.field.lat"),
             Map.entry("lon", "page.portal.field.lon"),
@@ -76,7 +80,9 @@ class Words {
             "applicant.creditCode",
             "applicant.kind",
             "period",
-            "period.from");
+            "period.from",
+            "division",
+            "items");
 
     /**
      * Entry of an error summary.

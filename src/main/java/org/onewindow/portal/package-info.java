@@ -9,6 +9,7 @@
             "calendar",
             "casework",
             "catalogue",
+            "homevisit",
             "identity",
             "joint",
             "licence",

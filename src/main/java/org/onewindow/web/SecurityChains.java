@@ -131,6 +131,7 @@ class SecurityChains {
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
                                 "/api/pass-questions",
+                                "/api/outlets/{code}/guides",
                                 "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
@@ -147,6 +148,7 @@ class SecurityChains {
                                 "/api/medical-institutions",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
+                                "/api/service-items/{code}/versions",
                                 "/api/audit/checkpoint")
                         .permitAll()
                         .requestMatchers("/api/audit/**")
@@ -159,7 +161,10 @@ class SecurityChains {
                         .hasRole(Role.OFFICER.name())
                         .requestMatchers(HttpMethod.GET, "/api/pass-offences/{id}")
                         .hasAnyRole(Role.OFFICER.name(), Role.SUPERVISOR.name())
-                        .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
+                        .requestMatchers(
+                                HttpMethod.PUT,
+                                "/api/calendar/{year}",
+                                "/api/service-items/{code}/versions/{effectiveFrom}")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers("/api/accounts/*/second-factor", "/api/accounts/*/password-resets")
                         .hasRole(Role.SECURITY_ADMIN.name())
@@ -193,7 +198,7 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/home-visits/{id}/report")
-                        .hasRole(Role.OFFICER.name())
+                        .hasAnyRole(Role.OFFICER.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/home-visit-route")
                         .hasRole(Role.OFFICER.name())
                         .requestMatchers(
@@ -220,7 +225,7 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
-                        .requestMatchers(HttpMethod.GET, "/api/rating-statistics")
+                        .requestMatchers(HttpMethod.GET, "/api/rating-statistics", "/api/outlet-guides")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications/{id}/supplies")
                         .hasRole(Role.CLERK.name())
@@ -231,11 +236,16 @@ class SecurityChains {
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/photo-requests")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers("/api/photo-requests/{id}/rendition")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
-                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(
+                                Role.APPLICANT.name(),
+                                Role.AGENT.name(),
+                                Role.CLERK.name(),
+                                Role.SUPERVISOR.name(),
+                                Role.PARTNER.name())
                         .requestMatchers(
                                 "/api/photos/**",
                                 "/api/photo-requests/{id}/answer",
@@ -309,6 +319,10 @@ class SecurityChains {
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                            .requestMatchers("/desk/objections/**")
+                            .hasRole(Role.SUPERVISOR.name())
+                            .requestMatchers("/desk/home-visits", "/desk/home-visits/{id}/report")
+                            .hasAnyRole(Role.OFFICER.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
                             .requestMatchers("/desk/**")
                             .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                             .requestMatchers("/password", "/second-factor", "/second-factor/**")

@@ -112,6 +112,7 @@ class DeskPagesTests {
             seat.visit("/desk/counter", "counters");
             seat.visit("/desk/counter/ZF13/calendar", "calendar");
             seat.visit("/desk/batches", "batches");
+            seat.visit("/desk/objections", "objections");
             seat.visit(item, "free");
             seat.signIn("wang.fang");
             seat.visit("/desk/passes", "passes");

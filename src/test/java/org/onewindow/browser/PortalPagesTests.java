@@ -28,6 +28,7 @@ class PortalPagesTests {
             "/portal/question?zone=ZF&date=2026-11-24&time=12:00&bodyType=FLATBED&energy=DIESEL&lengthMm=9000"
                     + "&widthMm=2550&heightMm=3500&grossMassKg=25000&load=GENERAL&plate.type=";
     private static final int LARGEST_BYTES = 30 * 1024;
+    private static final int LARGEST_DESK_BYTES = 60 * 1024;
 
     private static Chromium chromium;
 
@@ -190,6 +191,64 @@ class PortalPagesTests {
             page.click("main form[action$=cancellation] button");
             seat.look("visit-cancelled");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh, 360", "en, 1280"})
+    void asksForAVisitAtHome(String language, int width) {
+        try (Seat seat = new Seat(chromium, port, "portal", language, width, LARGEST_BYTES)) {
+            Page page = seat.page;
+            seat.signIn("li.na");
+            seat.visit("/portal/items/HZ023", "item-at-home");
+            page.click("main a[href^='/portal/home-visits/new']");
+            page.waitForURL("**/portal/home-visits/new?*");
+            seat.look("home-districts");
+            page.click("main .cards a[href*='370602']");
+            page.waitForSelector("#home");
+            seat.look("home-form");
+            page.click("main form button");
+            page.waitForSelector("[role=alert]");
+            seat.look("home-form-wrong");
+            page.check("[value=AGED]");
+            page.selectOption("#near", "ZF13");
+            page.fill("#home", "演示路9号（虚构）");
+            page.selectOption("#items", "JG028");
+            page.click("main form button");
+            page.waitForSelector("form[action$=cancellation]", attached());
+            seat.look("home-visit");
+            String visit = seat.place();
+            seat.visit("/portal/home-visits", "home-visits");
+            try (Seat clerk = new Seat(chromium, port, "desk", language, width, LARGEST_DESK_BYTES)) {
+                clerk.signIn("wang.fang");
+                clerk.visit("/desk/home-visits", "home-visits");
+                plan(clerk.page, visit.substring(visit.lastIndexOf('/') + 1));
+                clerk.page.click("ol.queue details summary");
+                clerk.look("home-visits-planned");
+                clerk.page.click("ol.queue details button");
+                clerk.page.waitForSelector("[role=alert]");
+                clerk.look("home-visits-wrong");
+            }
+            page.navigate(base + visit);
+            assertThat(page.locator("main dl strong").innerText()).contains("09:00");
+            page.click("main summary");
+            page.click("main form[action$=cancellation] button");
+            page.waitForSelector(
+                    "form[action$=cancellation]",
+                    new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            seat.look("home-visit-cancelled");
+        }
+    }
+
+    private static Page.WaitForSelectorOptions attached() {
+        return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED);
+    }
+
+    private void plan(Page page, String visit) {
+        String form = "form[action$='" + visit + "/plan'] ";
+        page.fill(form + "[name=day]", office.workingDay("ZF13").toString());
+        page.fill(form + "[name=time]", "09:00");
+        page.click(form + "button");
+        page.waitForURL("**/desk/home-visits?day=*");
     }
 
     @Test
