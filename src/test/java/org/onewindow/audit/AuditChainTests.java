@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.onewindow.support.MovableClock;
 import org.onewindow.support.TestDatabase;
 import org.onewindow.vault.Keyring;
 import org.onewindow.vault.Vaults;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -109,8 +111,12 @@ class AuditChainTests {
         String user = "office_" + UUID.randomUUID().toString().substring(0, 8);
         boolean h2 = database.getJdbcUrl().startsWith("jdbc:h2:");
         String grantee = h2 ? user : "'" + user + "'@'%'";
-        sql.sql("CREATE USER " + grantee + (h2 ? " PASSWORD 'made-up-1'" : " IDENTIFIED BY 'made-up-1'"))
-                .update();
+        try {
+            sql.sql("CREATE USER " + grantee + (h2 ? " PASSWORD 'made-up-1'" : " IDENTIFIED BY 'made-up-1'"))
+                    .update();
+        } catch (DataAccessException denied) {
+            Assumptions.abort("the account of this server may make no others");
+        }
         try {
             sql.sql("GRANT SELECT, INSERT ON audit_record TO " + grantee).update();
             sql.sql("GRANT SELECT, UPDATE ON audit_stream TO " + grantee).update();

@@ -324,8 +324,7 @@ class NegativeIT {
                 "N74",
                 "field of a case in full without a purpose",
                 "422",
-                () -> status(
-                        post("wang.fang", "/api/cases/" + caseId + "/reveals", "{\"field\":\"contact.mobile\"}")));
+                () -> status(post("wang.fang", "/api/cases/" + caseId + "/reveals", "{\"field\":\"contact.mobile\"}")));
         table.shownBy(
                 "N75",
                 "61 cases outside the queue in an hour",
