@@ -120,8 +120,8 @@ class StandardCaseProcessTests {
                 .takeWhile(line -> !line.startsWith("```"))
                 .toList();
         Path folder = Files.createTempDirectory("one-more-item");
-        Path source = Files.createSymbolicLink(
-                folder.resolve("src"), Path.of("src").toAbsolutePath());
+        Path source =
+                Files.createSymbolicLink(folder.resolve("src"), Path.of("src").toAbsolutePath());
         Process shell = new ProcessBuilder("bash", "-euc", String.join("\n", typed.subList(0, typed.size() - 1)))
                 .directory(folder.toFile())
                 .inheritIO()
@@ -323,7 +323,7 @@ class StandardCaseProcessTests {
 
         clock.set(local("2026-08-05T10:00"));
         ServiceApplication asked = applications.of(atWork.now(c));
-        applications.correct(applicant, atWork.now(c), asked.corrected("已经分家", null, null, null));
+        applications.correct(applicant, atWork.now(c), asked.corrected("已经分家", null, null, null, null));
         assertThat(atWork.now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
         assertThat(applications.of(atWork.now(c)).note()).isEqualTo("已经分家");
         assertRefused(
