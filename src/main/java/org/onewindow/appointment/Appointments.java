@@ -34,6 +34,8 @@ public class Appointments {
     /** How many free slots a refusal names. */
     private static final int NEXT_FREE = 5;
 
+    private static final int DAYS_OF_NEXT_FREE = 7;
+
     private static final int MOST_ON_A_DAY = 1_000;
 
     /** Nothing is booked further ahead. */
@@ -114,12 +116,11 @@ public class Appointments {
             return;
         }
         LocalDate day = LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE);
-        offers(outlets.outlet(outletCode), item, day, 1).stream()
-                .filter(offer -> offer.slot().startsAt().equals(startsAt) && offer.free() == 0)
-                .findFirst()
-                .ifPresent(full -> {
-                    throw Refusal.conflict("slot-taken", nextFree(item, full.slot()));
-                });
+        List<Offer> week = offers(outlets.outlet(outletCode), item, day, DAYS_OF_NEXT_FREE);
+        if (week.stream()
+                .anyMatch(offer -> offer.slot().startsAt().equals(startsAt) && offer.free() == 0)) {
+            throw Refusal.conflict("slot-taken", nextFree(week, startsAt));
+        }
     }
 
     private void admitToHold(Party party, Origin origin, Instant now) {
@@ -496,8 +497,12 @@ public class Appointments {
     private String nextFree(String item, Slot wanted) {
         Outlet outlet = outlets.outlet(wanted.outlet());
         LocalDate from = LocalDate.ofInstant(wanted.startsAt(), WorkingCalendar.ZONE);
-        return offers(outlet, item, from, 7).stream()
-                .filter(offer -> offer.free() > 0 && offer.slot().startsAt().isAfter(wanted.startsAt()))
+        return nextFree(offers(outlet, item, from, DAYS_OF_NEXT_FREE), wanted.startsAt());
+    }
+
+    private static String nextFree(List<Offer> offers, Instant behind) {
+        return offers.stream()
+                .filter(offer -> offer.free() > 0 && offer.slot().startsAt().isAfter(behind))
                 .limit(NEXT_FREE)
                 .map(offer -> offer.slot().startsAt().toString())
                 .collect(Collectors.joining(", "));
