@@ -117,8 +117,7 @@ public class Appointments {
         }
         LocalDate day = LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE);
         List<Offer> week = offers(outlets.outlet(outletCode), item, day, DAYS_OF_NEXT_FREE);
-        if (week.stream()
-                .anyMatch(offer -> offer.slot().startsAt().equals(startsAt) && offer.free() == 0)) {
+        if (week.stream().anyMatch(offer -> offer.slot().startsAt().equals(startsAt) && offer.free() == 0)) {
             throw Refusal.conflict("slot-taken", nextFree(week, startsAt));
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -211,11 +212,22 @@ class BookingModelTests {
         }
     }
 
-    /** More often one that is not over. */
+    /** More often one that is not over, who is there, or what begins next. */
     private Visit any() {
-        List<Visit> open = visits.stream().filter(Visit::open).toList();
-        List<Visit> from = open.isEmpty() || random.nextInt(3) == 0 ? visits : open;
-        return from.get(random.nextInt(from.size()));
+        Stream<Visit> from =
+                switch (random.nextInt(4)) {
+                    case 0 -> visits.stream().filter(visit -> visit.status == Status.ARRIVED);
+                    case 1 ->
+                        visits.stream()
+                                .filter(visit -> visit.status == Status.CONFIRMED)
+                                .sorted(Comparator.comparing(visit -> visit.start))
+                                .limit(1);
+                    case 2 -> visits.stream().filter(Visit::open);
+                    default -> visits.stream();
+                };
+        List<Visit> likely = from.toList();
+        List<Visit> some = likely.isEmpty() ? visits : likely;
+        return some.get(random.nextInt(some.size()));
     }
 
     /** To shortly before the first slot of a day, when it is too late to cancel and not too late to come; or to shortly after. */
