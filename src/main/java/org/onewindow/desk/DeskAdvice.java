@@ -1,9 +1,11 @@
 package org.onewindow.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.onewindow.desk.Words.Wrong;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -30,24 +32,35 @@ class DeskAdvice {
     }
 
     @ModelAttribute
-    void common(Model page) {
-        page.addAllAttributes(Map.of("demo", demo, "words", words));
+    void common(HttpServletRequest request, Model page) {
+        page.addAllAttributes(common(request));
     }
 
     @ExceptionHandler
-    ModelAndView refused(Refusal refusal) {
-        return page(refusal.kind().status(), words.wrong(refusal));
+    ModelAndView refused(HttpServletRequest request, Refusal refusal) {
+        return page(request, refusal.kind().status(), words.wrong(refusal));
     }
 
     @ExceptionHandler
-    ModelAndView unreadable(MethodArgumentTypeMismatchException e) {
-        return page(400, List.of(new Wrong("", null, words.text("problem.status-400"))));
+    ModelAndView unreadable(HttpServletRequest request, MethodArgumentTypeMismatchException e) {
+        return page(request, 400, List.of(new Wrong("", null, words.text("problem.status-400"))));
     }
 
-    private ModelAndView page(int status, List<Wrong> wrong) {
-        return new ModelAndView(
-                "desk/refused",
-                Map.of("demo", demo, "words", words, "title", words.text("problem.title." + status), "wrong", wrong),
-                HttpStatus.valueOf(status));
+    private ModelAndView page(HttpServletRequest request, int status, List<Wrong> wrong) {
+        return new ModelAndView("desk/refused", common(request), HttpStatus.valueOf(status))
+                .addObject("title", words.text("problem.title." + status))
+                .addObject("wrong", wrong);
+    }
+
+    private Map<String, Object> common(HttpServletRequest request) {
+        return Map.of(
+                "demo",
+                demo,
+                "words",
+                words,
+                "supervisor",
+                request.isUserInRole(Role.SUPERVISOR.name()),
+                "clerk",
+                request.isUserInRole(Role.CLERK.name()));
     }
 }

@@ -166,6 +166,12 @@ class ServicePages {
         }
     }
 
+    /** All that there is to say, on one form. */
+    static ServiceApplication read(String item, Typed typed) {
+        ServiceApplication where = read(Part.WHERE, typed, new ServiceApplication(item, null, null, null, null), true);
+        return read(Part.REQUEST, typed, where, true);
+    }
+
     /** @param free whether the unit can still be chosen */
     private static ServiceApplication read(Part part, Typed typed, ServiceApplication before, boolean free) {
         String note = typed.one("note").strip();
@@ -230,7 +236,7 @@ class ServicePages {
     }
 
     /** The units that have none below them: those that people go to. */
-    private Map<String, String> unitNames() {
+    Map<String, String> unitNames() {
         List<Unit> all = units.all();
         var names = new LinkedHashMap<String, String>();
         all.stream()
@@ -256,7 +262,7 @@ class ServicePages {
         return ways;
     }
 
-    private Map<String, String> deliveries(ServiceItem item) {
+    Map<String, String> deliveries(ServiceItem item) {
         var ways = new LinkedHashMap<String, String>();
         DELIVERIES.forEach((way, key) -> {
             if (way != Delivery.ELECTRONIC || item.electronicResult()) {

@@ -50,12 +50,18 @@ class Words {
             Map.entry("heightMm", "page.portal.field.heightMm"),
             Map.entry("grossMassKg", "page.portal.field.grossMassKg"),
             Map.entry("load", "page.portal.field.load"),
+            Map.entry("vehicles", "page.portal.field.vehicles"),
             Map.entry("unit", "page.portal.field.unit"),
+            Map.entry("region", "page.portal.field.region"),
+            Map.entry("mail", "page.portal.field.mail"),
+            Map.entry("sms", "page.portal.field.sms"),
+            Map.entry("language", "page.portal.field.language"),
             Map.entry("delivery", "page.portal.field.delivery"),
             Map.entry("address", "page.portal.field.address"),
             Map.entry("note", "page.portal.field.note"),
             Map.entry("papers", "page.portal.field.papers"),
             Map.entry("startsAt", "page.portal.field.startsAt"),
+            Map.entry("place", "page.portal.field.place"),
             Map.entry("lat", "page.portal.field.lat"),
             Map.entry("lon", "page.portal.field.lon"),
             Map.entry("outlet", "page.portal.field.outlet"),
@@ -76,7 +82,9 @@ class Words {
             "applicant.creditCode",
             "applicant.kind",
             "period",
-            "period.from");
+            "period.from",
+            "csv",
+            "vehicles");
 
     /**
      * Entry of an error summary.

@@ -14,13 +14,13 @@ import org.onewindow.shared.CheckCharacter;
  * @param clerk account that received him
  * @param applicant account of the visitor, whose cases they are
  */
-record Reception(String id, long serial, String unit, String clerk, String applicant, Instant openedAt) {
+public record Reception(String id, long serial, String unit, String clerk, String applicant, Instant openedAt) {
 
     /**
      * What the receipt is called: {@code SJ} + day + serial of five digits or more + check character by ISO 7064 MOD 37,36. It
      * opens nothing.
      */
-    String number() {
+    public String number() {
         String body = "SJ"
                 + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(openedAt, WorkingCalendar.ZONE))
                 + String.format(Locale.ROOT, "%05d", serial);

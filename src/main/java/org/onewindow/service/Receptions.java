@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Visits at a window: one person, one receipt, however many items. */
 @Service
 @Transactional
-class Receptions {
+public class Receptions {
 
     private final JdbcClient sql;
     private final Accounts accounts;
@@ -39,7 +39,7 @@ class Receptions {
      *
      * @throws Refusal {@code reception-elsewhere}, {@code person-differs}
      */
-    Reception open(Actor clerk, String unit, Person visitor) {
+    public Reception open(Actor clerk, String unit, Person visitor) {
         if (!clerk.worksFor(unit)) {
             throw Refusal.invalid("unit", "reception-elsewhere");
         }
@@ -62,7 +62,7 @@ class Receptions {
 
     /** @throws Refusal {@code reception-unknown} when there is none, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    Reception visibleTo(Actor actor, String id) {
+    public Reception visibleTo(Actor actor, String id) {
         return sql.sql("SELECT * FROM reception WHERE id = :id")
                 .param("id", id)
                 .query((row, n) -> new Reception(
@@ -80,7 +80,7 @@ class Receptions {
 
     /** What was handed in, in order. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<Case> cases(Reception visit) {
+    public List<Case> cases(Reception visit) {
         return cases
                 .all(sql.sql("SELECT case_id FROM service_application WHERE reception = :id")
                         .param("id", visit.id())

@@ -55,7 +55,15 @@ class SecurityChains {
             "object-src 'none'");
 
     private static final RequestMatcher LOOKS = paths(
-            "/onewindow.css", "/camera.js", "/desk.js", "/batch.js", "/diagram.js", "/bpmn-js/**", "/favicon.svg");
+            "/onewindow.css",
+            "/camera.js",
+            "/desk.js",
+            "/batch.js",
+            "/diagram.js",
+            "/fleet.js",
+            "/near.js",
+            "/bpmn-js/**",
+            "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =
@@ -306,6 +314,8 @@ class SecurityChains {
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                            .requestMatchers("/desk/receptions", "/desk/receptions/**")
+                            .hasRole(Role.CLERK.name())
                             .requestMatchers("/desk/**")
                             .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                             .requestMatchers("/password", "/second-factor", "/second-factor/**")
