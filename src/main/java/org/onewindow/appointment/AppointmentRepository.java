@@ -60,12 +60,12 @@ class AppointmentRepository {
     int ahead(String person, Instant now) {
         return count("""
                 SELECT COUNT(*) FROM appointment
-                WHERE person = :who AND starts_at > :since AND status IN ('HELD', 'CONFIRMED')
+                WHERE person = :who AND starts_at > :since AND (status = 'CONFIRMED' OR status = 'HELD' AND held_until > :since)
                 """, person, now) + count("""
                         SELECT COUNT(DISTINCT a.number) FROM appointment_further f
                         JOIN appointment a ON a.number = f.appointment
                         WHERE f.person = :who AND a.person <> :who AND a.starts_at > :since
-                          AND a.status IN ('HELD', 'CONFIRMED')
+                          AND (a.status = 'CONFIRMED' OR a.status = 'HELD' AND a.held_until > :since)
                         """, person, now);
     }
 
@@ -73,15 +73,29 @@ class AppointmentRepository {
     int aheadForOthers(String account, Instant now) {
         return count("""
                 SELECT COUNT(*) FROM appointment_origin o JOIN appointment a ON a.number = o.appointment
-                WHERE o.booked_by = :who AND a.starts_at > :since AND a.status IN ('HELD', 'CONFIRMED')
+                WHERE o.booked_by = :who AND a.starts_at > :since
+                  AND (a.status = 'CONFIRMED' OR a.status = 'HELD' AND a.held_until > :since)
                 """, account, now);
     }
 
-    /** How many visits that begin behind that moment this person has booked, whatever became of them. */
+    /** How many visits that begin behind that moment this person has booked or was to come along to, whatever became of them. */
     int bookedSince(String person, Instant since) {
         return count("""
                 SELECT COUNT(*) FROM appointment
                 WHERE person = :who AND starts_at > :since AND status NOT IN ('HELD', 'EXPIRED')
+                """, person, since) + count("""
+                        SELECT COUNT(DISTINCT a.number) FROM appointment_further f
+                        JOIN appointment a ON a.number = f.appointment
+                        WHERE f.person = :who AND a.person <> :who AND a.starts_at > :since
+                          AND a.status NOT IN ('HELD', 'EXPIRED')
+                        """, person, since);
+    }
+
+    /** How many holds for this person that were begun behind that moment are not confirmed, or were never. */
+    int heldSince(String person, Instant since) {
+        return count("""
+                SELECT COUNT(*) FROM appointment
+                WHERE person = :who AND created_at > :since AND status IN ('HELD', 'EXPIRED')
                 """, person, since);
     }
 

@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  *     counts
  * @param openAtMost how many visits one person may have ahead, holds included
  * @param limits how many visits one person may book within so many days, whatever became of them
+ * @param holds how often one person may let a seat be kept without confirming it
  * @param partyAtMost how many times the length of one visit several persons and items may take together
  * @param agentAtMost how many visits an agent may have ahead for others
  * @param waitList how freed seats are passed on
@@ -49,6 +50,7 @@ record AppointmentRules(
         @NotNull List<@NotNull @Valid OwnRule> ownRules,
         @Min(1) int openAtMost,
         @NotNull List<@NotNull @Valid Limit> limits,
+        @NotNull @Valid HoldRules holds,
         @Min(1) int partyAtMost,
         @Min(1) int agentAtMost,
         @NotNull @Valid WaitListRules waitList,
@@ -97,6 +99,8 @@ record AppointmentRules(
     }
 
     record Limit(@Min(1) int days, @Min(1) int most) {}
+
+    record HoldRules(@NotNull Duration within, @Min(1) int most) {}
 
     /**
      * @param kinds of outlets that offer it

@@ -80,22 +80,44 @@ public class Appointments {
      *
      * @param origin who books for others, or {@code null}
      * @throws Refusal as {@link Slots#slot} does; {@code appointments-barred}, {@code appointments-too-many},
-     *     {@code appointments-too-often}, {@code appointments-too-many-for-others}, {@code appointment-same-day}; or
-     *     {@code slot-taken} with the next begins that are free
+     *     {@code appointments-too-often}, {@code appointments-too-many-holds}, {@code appointments-too-many-for-others},
+     *     {@code appointment-same-day}; or {@code slot-taken} with the next begins that are free
      */
     Appointment hold(Party party, String outlet, Instant startsAt, Origin origin) {
         Instant now = now();
         Slot slot = slots.slot(party, outlet, startsAt, false);
+        Appointment wanted =
+                Appointment.held(UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold());
+        // A look only, so that the many who come too late wait for nobody; the statement that sits down decides.
+        if (slots.parts(slot).stream().anyMatch(part -> full(part, now))) {
+            throw Refusal.conflict("slot-taken", nextFree(wanted));
+        }
+        admitToHold(party, origin, now);
+        requireFreeDay(wanted, party.further());
+        take(wanted, now);
+        keep(wanted, party, origin);
+        return wanted;
+    }
+
+    private void admitToHold(Party party, Origin origin, Instant now) {
         admit(party, now);
+        party.persons().forEach(person -> {
+            if (appointments.heldSince(person, now.minus(rules.holds().within()))
+                    >= rules.holds().most()) {
+                throw Refusal.conflict(
+                        "appointments-too-many-holds", rules.holds().most());
+            }
+        });
         if (origin != null && appointments.aheadForOthers(origin.bookedBy(), now) >= rules.agentAtMost()) {
             throw Refusal.conflict("appointments-too-many-for-others", rules.agentAtMost());
         }
-        Appointment held =
-                Appointment.held(UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold());
-        requireFreeDay(held, party.further());
-        take(held, now);
-        keep(held, party, origin);
-        return held;
+    }
+
+    private boolean full(Slot part, Instant now) {
+        return appointments
+                        .taken(part.outlet(), part.itemGroup(), part.startsAt(), part.startsAt(), now)
+                        .getOrDefault(part.startsAt(), 0)
+                >= part.capacity();
     }
 
     /**
@@ -222,8 +244,10 @@ public class Appointments {
                 && moved.slot().startsAt().equals(old.slot().startsAt())) {
             throw Refusal.invalid("startsAt", "slot-same");
         }
-        appointments.lockPerson(old.holder().person());
-        appointments.expire(old.holder().person(), now);
+        party(old, further).persons().stream().distinct().sorted().forEach(person -> {
+            appointments.lockPerson(person);
+            appointments.expire(person, now);
+        });
         if (!moved.bookedDay().equals(old.bookedDay())) {
             requireFreeDay(moved, further);
         }
@@ -344,18 +368,34 @@ public class Appointments {
     }
 
     /**
-     * The same at whatever outlet nearby has seats at that time, the named one first: neighbours help each other out.
+     * The same at whatever outlet nearby has seats at that time, the named one first: neighbours help each other out. Where
+     * somebody else is faster, the next of them is asked.
      *
      * @throws Refusal as {@link #hold} does
      */
     Appointment holdNearby(Party party, String outletCode, Instant startsAt, Origin origin) {
         Outlet named = outlets.outlet(outletCode);
-        return outlets.offering(party.item(), named.point()).stream()
+        Instant now = now();
+        List<Outlet> pool = outlets.offering(party.item(), named.point()).stream()
                 .filter(one -> named.point().metresTo(one.point()) <= rules.nearbyMetres())
                 .filter(one -> free(one, party, startsAt))
-                .findFirst()
-                .map(one -> hold(party, one.code(), startsAt, origin))
-                .orElseGet(() -> hold(party, outletCode, startsAt, origin));
+                .toList();
+        if (pool.isEmpty()) {
+            return hold(party, outletCode, startsAt, origin);
+        }
+        admitToHold(party, origin, now);
+        for (Outlet one : pool) {
+            Slot slot = slots.slot(party, one.code(), startsAt, false);
+            Appointment wanted = Appointment.held(
+                    UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold());
+            requireFreeDay(wanted, party.further());
+            if (taken(wanted, now)) {
+                keep(wanted, party, origin);
+                return wanted;
+            }
+            appointments.leaveSeats(wanted);
+        }
+        return hold(party, outletCode, startsAt, origin);
     }
 
     private boolean free(Outlet outlet, Party party, Instant startsAt) {
@@ -420,11 +460,14 @@ public class Appointments {
     }
 
     private void take(Appointment wanted, Instant now) {
-        for (Slot part : slots.parts(wanted.slot())) {
-            if (!appointments.takeSeat(part, wanted.number(), wanted.heldUntil(), now)) {
-                throw Refusal.conflict("slot-taken", nextFree(wanted));
-            }
+        if (!taken(wanted, now)) {
+            throw Refusal.conflict("slot-taken", nextFree(wanted));
         }
+    }
+
+    private boolean taken(Appointment wanted, Instant now) {
+        return slots.parts(wanted.slot()).stream()
+                .allMatch(part -> appointments.takeSeat(part, wanted.number(), wanted.heldUntil(), now));
     }
 
     private String nextFree(Appointment wanted) {

@@ -1,6 +1,7 @@
 package org.onewindow.appointment;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment.Status;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * outlet where the applicant was.
  */
 @Component
-class CaseVisits implements StillNeeded {
+public class CaseVisits implements StillNeeded {
 
     /** A granted case may still be waiting for its pick-up. */
     private static final Set<CaseStatus> NO_VISIT_MORE = Set.of(
@@ -54,15 +55,25 @@ class CaseVisits implements StillNeeded {
      *
      * @throws Refusal {@code case-unknown} unless it is his, {@code case-status} when no visit can serve it any more
      */
-    void bind(Actor applicant, Appointment visit, String caseId) {
+    public void bind(Actor applicant, Appointment visit, String caseId) {
         Case c = cases.visibleTo(applicant, caseId);
         if (!c.applicant().equals(applicant.id())) {
             throw Refusal.notFound("case-unknown");
         }
-        if (NO_VISIT_MORE.contains(c.status())) {
+        if (!serves(c)) {
             throw Refusal.conflict("case-status", c.status());
         }
         bind(visit.number(), caseId);
+    }
+
+    /** Whether a visit can still be of use to the case. */
+    public boolean serves(Case c) {
+        return !NO_VISIT_MORE.contains(c.status());
+    }
+
+    /** Visits that belong to the case, as they are now, in the order of their begin. */
+    public List<Appointment> ofCase(String caseId) {
+        return of(caseId).map(visit -> visit.at(clock.instant())).toList();
     }
 
     private void bind(String number, String caseId) {

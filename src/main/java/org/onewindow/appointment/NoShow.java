@@ -13,7 +13,7 @@ import org.onewindow.shared.Refusal;
  * @param decision {@code null} until a supervisor has decided on the objection
  * @param reason the supervisor's words, or {@code null}
  */
-record NoShow(
+public record NoShow(
         String appointment,
         String account,
         String person,
@@ -28,7 +28,7 @@ record NoShow(
         Instant decidedAt,
         int version) {
 
-    enum Decision {
+    public enum Decision {
         /** The citizen is right: it no longer counts. */
         UPHELD,
         REJECTED

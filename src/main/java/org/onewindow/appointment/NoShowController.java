@@ -52,13 +52,11 @@ class NoShowController {
 
     private final NoShows noShows;
     private final Visitors visitors;
-    private final AppointmentRules rules;
     private final MessageSource messages;
 
-    NoShowController(NoShows noShows, Visitors visitors, AppointmentRules rules, MessageSource messages) {
+    NoShowController(NoShows noShows, Visitors visitors, MessageSource messages) {
         this.noShows = noShows;
         this.visitors = visitors;
-        this.rules = rules;
         this.messages = messages;
     }
 
@@ -90,24 +88,15 @@ class NoShowController {
     }
 
     private NoShowView view(NoShow one, Locale locale) {
-        String text = messages.getMessage(
-                "page.appointment.noShow",
-                new Object[] {
-                    one.day().toString(),
-                    rules.noShows().withinDays(),
-                    rules.noShows().most(),
-                    rules.noShows().barredDays(),
-                    rules.noShows().objectionDays()
-                },
-                locale);
+        NoShows.Told told = noShows.told(one);
         return new NoShowView(
                 one.appointment(),
                 one.day(),
                 one.outlet(),
                 one.recordedAt(),
-                text,
-                noShows.barredUntil(one.person()).orElse(null),
-                noShows.objectionUntil(one),
+                messages.getMessage("page.appointment.noShow", told.facts().toArray(), locale),
+                told.barredUntil(),
+                told.objectUntil(),
                 one.objectedAt(),
                 one.decision(),
                 one.reason());

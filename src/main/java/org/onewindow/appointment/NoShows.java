@@ -25,9 +25,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who did not come, what follows from that, and what he may say to it. */
 @Service
 @Transactional
-class NoShows {
+public class NoShows {
 
     private static final int MOST_LISTED = 100;
+
+    /**
+     * What whoever did not come is told.
+     *
+     * @param facts what {@code page.appointment.noShow} names: the day, the days that count, how many bar for how long, and
+     *     how long he can object
+     * @param barredUntil first day on which booking is possible again; {@code null} when it is possible now
+     * @param objectUntil until when an objection is taken
+     */
+    public record Told(NoShow noShow, List<Object> facts, LocalDate barredUntil, Instant objectUntil) {}
 
     private final NoShowRepository noShows;
     private final AppointmentRepository appointments;
@@ -89,8 +99,22 @@ class NoShows {
                 .orElseThrow(() -> Refusal.notFound("no-show-unknown"));
     }
 
-    /** Until when the citizen can object. */
-    Instant objectionUntil(NoShow one) {
+    /** In words and figures. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Told told(NoShow one) {
+        return new Told(
+                one,
+                List.of(
+                        one.day().toString(),
+                        rules.withinDays(),
+                        rules.most(),
+                        rules.barredDays(),
+                        rules.objectionDays()),
+                barredUntil(one.person()).orElse(null),
+                objectionUntil(one));
+    }
+
+    private Instant objectionUntil(NoShow one) {
         return one.recordedAt().plus(Duration.ofDays(rules.objectionDays()));
     }
 

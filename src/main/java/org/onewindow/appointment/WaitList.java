@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-class WaitList {
+public class WaitList {
 
     private static final int MOST_LISTED = 50;
     private static final int MOST_DAYS = 14;

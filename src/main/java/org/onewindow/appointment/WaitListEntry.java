@@ -10,7 +10,7 @@ import org.onewindow.shared.Refusal;
  *
  * @param offered number of the appointment that is or was held for him, or {@code null}
  */
-record WaitListEntry(
+public record WaitListEntry(
         String id,
         Holder holder,
         String item,
@@ -23,7 +23,7 @@ record WaitListEntry(
         Instant createdAt,
         int version) {
 
-    enum Status {
+    public enum Status {
         WAITING,
         /** A seat is held for him; he confirms it like any hold. */
         OFFERED,

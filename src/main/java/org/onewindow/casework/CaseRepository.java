@@ -161,10 +161,14 @@ class CaseRepository {
     }
 
     int delete(String id, int version) {
-        return sql.sql("DELETE FROM service_case WHERE id = :id AND version = :version")
+        int rows = sql.sql("DELETE FROM service_case WHERE id = :id AND version = :version")
                 .param("id", id)
                 .param("version", version)
                 .update();
+        if (rows == 1) {
+            events.publishEvent(new CaseChanged(id, CaseStatus.WITHDRAWN));
+        }
+        return rows;
     }
 
     void append(String caseId, CaseEvent event) {

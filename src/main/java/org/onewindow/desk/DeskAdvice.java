@@ -53,14 +53,15 @@ class DeskAdvice {
     }
 
     private Map<String, Object> common(HttpServletRequest request) {
+        boolean clerk = request.isUserInRole(Role.CLERK.name());
+        boolean supervisor = request.isUserInRole(Role.SUPERVISOR.name());
+        // Whoever goes out and has no work at a desk: most of its pages are not his.
+        boolean outdoors = request.isUserInRole(Role.OFFICER.name()) && !clerk && !supervisor;
         return Map.of(
-                "demo",
-                demo,
-                "words",
-                words,
-                "supervisor",
-                request.isUserInRole(Role.SUPERVISOR.name()),
-                "clerk",
-                request.isUserInRole(Role.CLERK.name()));
+                "demo", demo,
+                "words", words,
+                "supervisor", supervisor,
+                "clerk", clerk,
+                "outdoors", outdoors);
     }
 }

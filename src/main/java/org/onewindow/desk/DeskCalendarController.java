@@ -17,11 +17,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The calendar of an outlet: what is offered on a week's days, and what of it is taken. */
+/** The calendar of an outlet: what is offered on a week's days, what of it is taken, and how it was used of late. */
 @Controller
 class DeskCalendarController {
 
     private static final int DAYS = 7;
+
+    /** So many days before the chosen one tell how the outlet is used. */
+    private static final int DAYS_OF_USE = 30;
 
     record Day(LocalDate date, int offered, int taken) {
 
@@ -59,6 +62,7 @@ class DeskCalendarController {
                 first.datesUntil(first.plusDays(DAYS))
                         .map(date -> Day.of(date, visits.day(own, date)))
                         .toList());
+        page.addAttribute("use", counters.statistics(clerk, outlet, first.minusDays(DAYS_OF_USE), first.minusDays(1)));
         page.addAttribute("before", first.minusDays(DAYS));
         page.addAttribute("after", first.plusDays(DAYS));
         return "desk/calendar";

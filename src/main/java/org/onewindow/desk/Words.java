@@ -101,6 +101,12 @@ class Words {
             Map.entry("address", "page.desk.reception.address"),
             Map.entry("reason", "page.desk.reason"),
             Map.entry("days", "page.desk.label.days"),
+            Map.entry("officer", "page.desk.home.officer"),
+            Map.entry("day", "page.desk.home.day"),
+            Map.entry("time", "page.desk.home.time"),
+            Map.entry("startsAt", "page.desk.home.time"),
+            Map.entry("results", "page.desk.home.report"),
+            Map.entry("recordedAt", "page.desk.home.madeAt"),
             Map.entry("authority", "page.desk.field.authority"),
             Map.entry("tracking", "page.desk.field.tracking"),
             Map.entry("period-to", "page.desk.field.period"),
@@ -153,6 +159,11 @@ class Words {
     /** Local date and time of the office. */
     public String moment(Instant instant) {
         return MOMENT.format(instant);
+    }
+
+    /** Local time of the office on its day. */
+    public String time(Instant instant) {
+        return MOMENT.format(instant).substring("uuuu-MM-dd ".length());
     }
 
     /** The working time that is left until a limit. */
@@ -216,6 +227,11 @@ class Words {
 
     public String unit(String code) {
         return units.name(code, LocaleContextHolder.getLocale());
+    }
+
+    /** One of the five levels of a rating. */
+    public String level(int level) {
+        return text("rating.level." + level);
     }
 
     public String zone(String code) {

@@ -10,6 +10,7 @@
             "casework",
             "catalogue",
             "counter",
+            "homevisit",
             "identity",
             "outlet",
             "pass",

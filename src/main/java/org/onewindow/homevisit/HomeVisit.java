@@ -15,7 +15,7 @@ import org.onewindow.shared.Refusal;
  * @param planLate whether that moment passed without a plan
  * @param officer account of whoever goes, or {@code null}
  */
-record HomeVisit(
+public record HomeVisit(
         String id,
         String account,
         String reason,
@@ -35,7 +35,7 @@ record HomeVisit(
         Instant endedAt,
         int version) {
 
-    enum Status {
+    public enum Status {
         REQUESTED,
         PLANNED,
         DONE,
@@ -47,7 +47,7 @@ record HomeVisit(
         return with(Status.PLANNED, planLate, by, from, to, null);
     }
 
-    /** The officer or the citizen cannot keep the time. */
+    /** A new time is to be found, because the officer or the citizen cannot keep this one. */
     HomeVisit unplanned() {
         require(Status.PLANNED);
         return with(Status.REQUESTED, planLate, null, null, null, null);

@@ -118,6 +118,22 @@ class HomeVisitRepository {
                 .list();
     }
 
+    /** Who goes somewhere for the unit between these moments, whoever begins first being the first. */
+    List<String> officersOn(String unit, Instant from, Instant to) {
+        return sql.sql("""
+                        SELECT officer FROM home_visit
+                        WHERE (unit = :unit OR unit LIKE :below) AND status IN ('PLANNED', 'DONE')
+                          AND starts_at >= :from AND starts_at < :to
+                        GROUP BY officer ORDER BY MIN(starts_at), officer
+                        """)
+                .param("unit", unit)
+                .param("below", unit + ".%")
+                .param("from", Times.sql(from))
+                .param("to", Times.sql(to))
+                .query(String.class)
+                .list();
+    }
+
     /** Until the end of the transaction nobody else plans for this officer. */
     void lockOfficer(String officer) {
         sql.sql("SELECT id FROM account WHERE id = :id FOR UPDATE")
@@ -135,14 +151,21 @@ class HomeVisitRepository {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when there is one of this id, or of this visit */
-    void report(String id, String visit, String officer, Instant recordedAt, Instant receivedAt, List<Result> results) {
+    void report(
+            String id,
+            HomeVisit visit,
+            String enteredBy,
+            Instant recordedAt,
+            Instant receivedAt,
+            List<Result> results) {
         sql.sql("""
-                        INSERT INTO home_visit_report (id, visit, officer, recorded_at, received_at)
-                        VALUES (:id, :visit, :officer, :recordedAt, :receivedAt)
+                        INSERT INTO home_visit_report (id, visit, officer, entered_by, recorded_at, received_at)
+                        VALUES (:id, :visit, :officer, :enteredBy, :recordedAt, :receivedAt)
                         """)
                 .param("id", id)
-                .param("visit", visit)
-                .param("officer", officer)
+                .param("visit", visit.id())
+                .param("officer", visit.officer())
+                .param("enteredBy", enteredBy)
                 .param("recordedAt", Times.sql(recordedAt))
                 .param("receivedAt", Times.sql(receivedAt))
                 .update();
@@ -150,10 +173,10 @@ class HomeVisitRepository {
                         INSERT INTO home_visit_result (visit, item, done, note_sealed)
                         VALUES (:visit, :item, :done, :note)
                         """)
-                .param("visit", visit)
+                .param("visit", visit.id())
                 .param("item", result.item())
                 .param("done", result.done())
-                .param("note", cipher.seal(result.note(), RESULTS, visit + result.item(), "note"))
+                .param("note", cipher.seal(result.note(), RESULTS, visit.id() + result.item(), "note"))
                 .update());
     }
 

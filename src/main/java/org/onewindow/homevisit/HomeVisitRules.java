@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param planWorkingDays until the end of so many working days the visit is planned
  * @param base length of a visit without its items
  * @param eachItem and for each of them
+ * @param remind so long before the begin a reminder is sent
  * @param detour by how much a way is longer than the straight line
  */
 @Validated
@@ -29,6 +30,7 @@ record HomeVisitRules(
         @Min(1) int planWorkingDays,
         @NotNull Duration base,
         @NotNull Duration eachItem,
+        @NotNull Duration remind,
         @DecimalMin("1") double detour,
         @Min(1) int kilometresPerHour) {
 

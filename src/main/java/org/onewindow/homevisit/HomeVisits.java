@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.homevisit.HomeVisit.Status;
 import org.onewindow.identity.Accounts;
+import org.onewindow.notification.Notice.Kind;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.outlet.Point;
@@ -32,13 +35,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 @EnableConfigurationProperties(HomeVisitRules.class)
-class HomeVisits {
+public class HomeVisits {
 
     private static final String PROCESS = "home-visit";
     private static final int MOST_LISTED = 100;
 
     /** @param travel from the visit before, or from the outlet */
-    record Stop(HomeVisit visit, Duration travel) {}
+    public record Stop(HomeVisit visit, Duration travel) {}
+
+    /** Somebody of the authority who goes to people's homes. */
+    public record Officer(String id, String name) {}
 
     private final HomeVisitRepository visits;
     private final HomeVisitRules rules;
@@ -46,6 +52,7 @@ class HomeVisits {
     private final Accounts accounts;
     private final WorkingCalendar calendar;
     private final Workflow workflow;
+    private final HomeVisitNotices notices;
     private final Clock clock;
 
     HomeVisits(
@@ -55,6 +62,7 @@ class HomeVisits {
             Accounts accounts,
             WorkingCalendar calendar,
             Workflow workflow,
+            HomeVisitNotices notices,
             Clock clock) {
         this.visits = visits;
         this.rules = rules;
@@ -62,6 +70,7 @@ class HomeVisits {
         this.accounts = accounts;
         this.calendar = calendar;
         this.workflow = workflow;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -144,7 +153,7 @@ class HomeVisits {
         requireReachable(planned, visitsOn(officer, day));
         visits.update(planned);
         workflow.deliver("home-visit-planned", id);
-        return visits.find(id).orElseThrow();
+        return notices.told(visits.find(id).orElseThrow(), Kind.HOME_VISIT_PLANNED);
     }
 
     private void requireReachable(HomeVisit planned, List<HomeVisit> others) {
@@ -158,33 +167,36 @@ class HomeVisits {
         }
     }
 
-    /** The time cannot be kept: it is to be planned anew. */
+    /**
+     * The time cannot be kept: it is to be planned anew.
+     *
+     * @throws Refusal {@code home-visit-unknown}, {@code home-visit-status} unless it is planned
+     */
     public HomeVisit replan(Actor clerk, String id) {
         visits.update(ofUnit(clerk, id).unplanned());
         workflow.deliver("home-visit-postponed", id);
-        return visits.find(id).orElseThrow();
+        return notices.told(visits.find(id).orElseThrow(), Kind.HOME_VISIT_POSTPONED);
     }
 
     /** @throws Refusal {@code home-visit-unknown}, {@code home-visit-status} when it is over */
     public HomeVisit cancel(Actor citizen, String id) {
         visits.update(own(citizen, id).cancelled(now()));
         workflow.cancel(id, "cancelled by the citizen");
-        return visits.find(id).orElseThrow();
+        return notices.told(visits.find(id).orElseThrow(), Kind.HOME_VISIT_CANCELLED);
     }
 
     /**
      * The officer's record, which may arrive hours after he made it, and more than once: the id that his device gave it makes
-     * it one.
+     * it one. What he brings back on paper a clerk of the unit enters for him; who entered it is kept.
      *
-     * @param reportId made by the device
+     * @param reportId made by the device, or by the form
      * @param recordedAt when the officer made it
-     * @throws Refusal {@code home-visit-unknown} unless he was sent there, {@code home-visit-results},
-     *     {@code home-visit-recorded-at}, {@code home-visit-report-other}, {@code home-visit-reported}
+     * @throws Refusal {@code home-visit-unknown} unless he was sent there or works at the desk of its unit, {@code home-visit-results},
+     *     {@code home-visit-recorded-at}, {@code home-visit-report-other}, {@code home-visit-reported}, or
+     *     {@code home-visit-status} when nobody is expected
      */
-    public HomeVisit report(Actor officer, String id, String reportId, Instant recordedAt, List<Result> results) {
-        HomeVisit visit = visits.find(id)
-                .filter(found -> officer.id().equals(found.officer()))
-                .orElseThrow(() -> Refusal.notFound("home-visit-unknown"));
+    public HomeVisit report(Actor by, String id, String reportId, Instant recordedAt, List<Result> results) {
+        HomeVisit visit = handled(by, id);
         String known = visits.reported(reportId).orElse(null);
         if (known != null) {
             if (!known.equals(id)) {
@@ -195,6 +207,9 @@ class HomeVisits {
         if (visit.status() == Status.DONE) {
             throw Refusal.conflict("home-visit-reported");
         }
+        if (visit.status() != Status.PLANNED) {
+            throw Refusal.conflict("home-visit-status", visit.status());
+        }
         Set<String> told = results.stream().map(Result::item).collect(Collectors.toSet());
         new Defects()
                 .require(
@@ -203,13 +218,11 @@ class HomeVisits {
                         "home-visit-results",
                         String.join(", ", visit.items()))
                 .require(
-                        visit.startsAt() != null
-                                && !recordedAt.isBefore(visit.startsAt())
-                                && !recordedAt.isAfter(now()),
+                        !recordedAt.isBefore(visit.startsAt()) && !recordedAt.isAfter(now()),
                         "recordedAt",
                         "home-visit-recorded-at")
                 .refuse();
-        visits.report(reportId, id, officer.id(), recordedAt, now(), results);
+        visits.report(reportId, visit, by.id(), recordedAt, now(), results);
         workflow.deliver("home-visit-reported", id);
         return visits.find(id).orElseThrow();
     }
@@ -218,6 +231,7 @@ class HomeVisits {
     public void close(String id) {
         HomeVisit visit = visits.find(id).orElseThrow();
         visits.update(visit.done(visits.recordedAt(id).orElseThrow()));
+        notices.told(visits.find(id).orElseThrow(), Kind.HOME_VISIT_DONE);
     }
 
     /** Step of the diagram: the time to plan has passed. */
@@ -236,9 +250,13 @@ class HomeVisits {
     /** Where the officer goes on that day, in order, with the time that each way takes. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Stop> route(Actor officer, LocalDate day) {
+        return stops(officer.id(), day);
+    }
+
+    private List<Stop> stops(String officer, LocalDate day) {
         var stops = new ArrayList<Stop>();
         Point from = null;
-        for (HomeVisit visit : visitsOn(officer.id(), day)) {
+        for (HomeVisit visit : visitsOn(officer, day)) {
             Point start = from == null ? outlets.outlet(visit.outlet()).point() : from;
             stops.add(new Stop(visit, rules.travel(start, visit.point())));
             from = visit.point();
@@ -246,11 +264,55 @@ class HomeVisits {
         return stops;
     }
 
+    /**
+     * Who of the unit goes where on that day: one route after the other, each in order, without what other units have planned
+     * for the same officer.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<Officer, List<Stop>> routes(Actor clerk, LocalDate day) {
+        var routes = new LinkedHashMap<Officer, List<Stop>>();
+        visits.officersOn(clerk.unit(), midnight(day), midnight(day.plusDays(1)))
+                .forEach(officer -> routes.put(
+                        officer(officer),
+                        stops(officer, day).stream()
+                                .filter(stop -> clerk.worksFor(stop.visit().unit()))
+                                .toList()));
+        return routes;
+    }
+
+    /** Whom the clerk can send, by name. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Officer> officers(Actor clerk) {
+        return accounts.withRole(Role.OFFICER).stream()
+                .filter(one -> clerk.worksFor(one.unit()))
+                .map(one -> officer(one.id()))
+                .sorted(Comparator.comparing(Officer::name))
+                .toList();
+    }
+
+    private Officer officer(String account) {
+        return new Officer(account, accounts.person(account).name());
+    }
+
+    private static boolean atTheDesk(Actor somebody) {
+        return somebody.is(Role.CLERK) || somebody.is(Role.SUPERVISOR);
+    }
+
     private List<HomeVisit> visitsOn(String officer, LocalDate day) {
-        return visits.route(
-                officer,
-                day.atStartOfDay(WorkingCalendar.ZONE).toInstant(),
-                day.plusDays(1).atStartOfDay(WorkingCalendar.ZONE).toInstant());
+        return visits.route(officer, midnight(day), midnight(day.plusDays(1)));
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(WorkingCalendar.ZONE).toInstant();
+    }
+
+    /** Why somebody may ask for a visit. */
+    public List<String> reasons() {
+        return rules.reasons();
+    }
+
+    public boolean atHome(String item) {
+        return rules.atHome(item);
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -268,6 +330,14 @@ class HomeVisits {
     public HomeVisit own(Actor citizen, String id) {
         return visits.find(id)
                 .filter(found -> found.account().equals(citizen.id()))
+                .orElseThrow(() -> Refusal.notFound("home-visit-unknown"));
+    }
+
+    /** @throws Refusal {@code home-visit-unknown} unless he was sent there or works at the desk of its unit */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public HomeVisit handled(Actor by, String id) {
+        return visits.find(id)
+                .filter(found -> by.id().equals(found.officer()) || atTheDesk(by) && by.worksFor(found.unit()))
                 .orElseThrow(() -> Refusal.notFound("home-visit-unknown"));
     }
 

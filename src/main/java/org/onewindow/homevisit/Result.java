@@ -5,7 +5,7 @@ package org.onewindow.homevisit;
  *
  * @param note the officer's words, or {@code null}
  */
-record Result(String item, boolean done, String note) {
+public record Result(String item, boolean done, String note) {
 
     /** Never the officer's words. */
     @Override

@@ -29,6 +29,7 @@ class DemoPeople implements ApplicationRunner {
             new Unit("YT.CRJ", "出入境管理支队（演示）", "Exit-Entry Administration (demo)", "YT"),
             new Unit("YTKJ", "烟台市科学技术局（演示）", "Yantai Science and Technology Bureau (demo)", null),
             new Unit("YTRC", "烟台市人才服务中心（演示）", "Yantai Talent Service Centre (demo)", null),
+            new Unit("YTTJ", "烟台市退役军人事务局（演示）", "Yantai Veterans Affairs Bureau (demo)", null),
             new Unit("YT.JJ.LS", "莱山大队（演示）", "Laishan Brigade (demo)", "YT.JJ"),
             new Unit("YT.ZA", "治安户政支队（演示）", "Public Order and Household Detachment (demo)", "YT"));
 
@@ -39,6 +40,7 @@ class DemoPeople implements ApplicationRunner {
             agent("li.na", "李娜", "370602190001010024", "13800000002", "烟台示例物流有限公司", "91370600MA0000007C"),
             agent("zhou.jie", "周𠮷杰", "370602190001010032", "13800000003", "烟台样例运输有限公司", "91370600MA00000157"),
             partner("yiyuan", "体检系统", "芝罘区向阳社区卫生服务中心（演示）", "12370602MB0000001X"),
+            partner("youfu", "优待证系统", "烟台市退役军人事务局（演示）", "11370600MB00003028"),
             staff("wang.fang", Role.CLERK, "YT.JJ.ZF", "王芳"),
             staff("sun.lei", Role.CLERK, "YT.JJ.ZF", "孙磊"),
             staff("zhao.min", Role.CLERK, "YT.JJ.LS", "赵敏"),

@@ -56,12 +56,16 @@ class NotificationRepository {
                 .update();
     }
 
-    /** Whatever was not sent yet is obsolete. */
-    void cancelAbout(String about) {
+    /** Whatever was not sent yet is obsolete; what is being sent is not tried again when it is not taken. */
+    void cancelAbout(String about, Instant now) {
         sql.sql("""
                         UPDATE notification SET status = 'CANCELLED', text_sealed = NULL
                         WHERE about = :about AND status = 'PENDING'
                         """).param("about", about).update();
+        sql.sql("UPDATE notification SET useless_at = :now WHERE about = :about AND status = 'SENDING'")
+                .param("now", Times.sql(now))
+                .param("about", about)
+                .update();
     }
 
     void cancelUseless(Instant now) {

@@ -57,7 +57,7 @@ public class Notifications {
 
     /** What was to be told about this, and was not sent yet, no longer holds. */
     public void cancel(String about) {
-        notifications.cancelAbout(about);
+        notifications.cancelAbout(about, Times.toMillis(clock.instant()));
     }
 
     /** What waits to be sent, and what nobody tries any more. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.onewindow.shared.CreditCode;
 import org.onewindow.shared.Refusal;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -24,6 +25,9 @@ import org.springframework.validation.annotation.Validated;
  * @param items document by the first letters of an item's code; the longest counts
  * @param answerDays how long a request waits for the owner
  * @param openDays how long the photograph may be fetched once it is allowed
+ * @param mostADay photographs of one person
+ * @param mostKept photographs of one person whose pictures are kept
+ * @param departments whose machines may ask
  */
 @Validated
 @ConfigurationProperties("onewindow.photo-library")
@@ -34,7 +38,23 @@ record LibraryRules(
         @NotEmpty Map<String, String> items,
         @Min(1) int answerDays,
         @Min(1) int openDays,
-        @NotEmpty List<@Valid Purpose> purposes) {
+        @Min(1) int mostADay,
+        @Min(1) int mostKept,
+        @NotEmpty List<@Valid Purpose> purposes,
+        @NotNull List<@Valid Department> departments) {
+
+    /**
+     * A department whose machine asks by itself.
+     *
+     * @param creditCode of the body whose mandate the machine holds
+     * @param unit in whose name it asks
+     */
+    record Department(@NotBlank String creditCode, @NotBlank String unit) {
+
+        Department {
+            creditCode = CreditCode.parse(creditCode).value();
+        }
+    }
 
     /**
      * What a photograph is asked for.
@@ -81,6 +101,14 @@ record LibraryRules(
                 .max(Comparator.comparingInt(String::length))
                 .map(items::get)
                 .orElseThrow(() -> new IllegalStateException("photo/library.yml names no document for " + item));
+    }
+
+    /** The unit in whose name machines of this body ask. */
+    Optional<String> unitOf(String creditCode) {
+        return departments.stream()
+                .filter(department -> department.creditCode().equals(creditCode))
+                .map(Department::unit)
+                .findFirst();
     }
 
     Optional<Purpose> find(String code) {

@@ -1,6 +1,7 @@
 package org.onewindow.photolibrary;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PhotoLibrary {
 
     private static final int MOST_SHOWN = 100;
+    private static final Duration DAY = Duration.ofDays(1);
 
     /**
      * What the library has for an item.
@@ -76,10 +78,10 @@ public class PhotoLibrary {
 
     /**
      * Takes a photograph that its owner sends himself. It becomes the current one. The same picture again is the same
-     * photograph.
+     * photograph. Of many the oldest pictures are destroyed.
      *
      * @throws Refusal of {@link Photographs#develop}; {@code photo-wrong-sender} for people of the authority, who take others';
-     *     {@code photo-replaced} when a newer one has taken its place
+     *     {@code photo-replaced} when a newer one has taken its place; {@code photo-too-many-today}
      */
     public Photo take(Actor owner, byte[] file) {
         if (!owner.unit().isEmpty()) {
@@ -113,10 +115,15 @@ public class PhotoLibrary {
             }
             Photo kept = known;
             if (kept == null) {
+                photos.untilFewer(owner, rules.mostADay(), now.minus(DAY)).ifPresent(oldest -> {
+                    long seconds = Duration.between(now, oldest.plus(DAY)).toSeconds() + 1;
+                    throw Refusal.tooMany("photo-too-many-today", seconds, rules.mostADay());
+                });
                 String unit = actor.unit().isEmpty() ? null : actor.unit();
                 kept = new Photo(UUID.randomUUID().toString(), owner, now, actor.id(), unit, outlet, true, null, null);
                 photos.replace(owner, now);
                 photos.insert(kept, master);
+                photos.destroyAllBut(rules.mostKept(), owner, now);
             }
             audit.record(AuditRecord.of(now, actor, "POST /api/photos", kept.id(), AuditRecord.DONE));
             return kept;

@@ -83,6 +83,32 @@ class PhotoRepository {
                         """).param("at", Times.sql(at)).param("id", id).update();
     }
 
+    /** The same with all pictures of the owner but the newest. */
+    void destroyAllBut(int kept, String owner, Instant at) {
+        sql.sql("""
+                        SELECT id FROM photo WHERE owner = :owner AND data_key IS NOT NULL
+                        ORDER BY taken_at DESC, id LIMIT 1000 OFFSET :kept
+                        """)
+                .param("owner", owner)
+                .param("kept", kept)
+                .query(String.class)
+                .list()
+                .forEach(id -> destroy(id, at));
+    }
+
+    /** When so many have been taken since then, the moment of the one that must be forgotten before another is taken. */
+    Optional<Instant> untilFewer(String owner, int most, Instant since) {
+        return sql.sql("""
+                        SELECT taken_at FROM photo WHERE owner = :owner AND taken_at > :since
+                        ORDER BY taken_at DESC LIMIT 1 OFFSET :before
+                        """)
+                .param("owner", owner)
+                .param("since", Times.sql(since))
+                .param("before", most - 1)
+                .query((row, n) -> Times.instant(row, "taken_at"))
+                .optional();
+    }
+
     Optional<Photo> same(String owner, Master master) {
         return sql.sql(COLUMNS + "WHERE owner = :owner AND content_index = :content")
                 .param("owner", owner)

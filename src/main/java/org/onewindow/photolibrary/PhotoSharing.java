@@ -3,13 +3,16 @@ package org.onewindow.photolibrary;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
+import org.onewindow.identity.Accounts;
 import org.onewindow.identity.Units;
 import org.onewindow.photo.Photographs;
 import org.onewindow.photolibrary.LibraryRules.Purpose;
@@ -19,6 +22,7 @@ import org.onewindow.photolibrary.PhotoRequest.Basis;
 import org.onewindow.photolibrary.PhotoRequest.Status;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.workflow.Decisions;
 import org.onewindow.workflow.Workflow;
@@ -30,7 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Who may see somebody's photograph, and who has. A law or the owner opens it to a unit for one purpose; which of the two, and
  * whether he is asked, is told by {@code photo-sharing.dmn}. Consent is looked at again with every read. Whatever is read or
- * refused is on record for the owner.
+ * refused is on record for the owner. The machine of a department asks like a clerk of it, as long as it holds the
+ * department's mandate.
  */
 @Service
 @Transactional
@@ -45,6 +50,7 @@ public class PhotoSharing {
     private final Photographs photographs;
     private final Catalogue catalogue;
     private final Units units;
+    private final Accounts accounts;
     private final Decisions decisions;
     private final Workflow workflow;
     private final TransactionTemplate together;
@@ -57,6 +63,7 @@ public class PhotoSharing {
             Photographs photographs,
             Catalogue catalogue,
             Units units,
+            Accounts accounts,
             Decisions decisions,
             Workflow workflow,
             TransactionTemplate together,
@@ -67,6 +74,7 @@ public class PhotoSharing {
         this.photographs = photographs;
         this.catalogue = catalogue;
         this.units = units;
+        this.accounts = accounts;
         this.decisions = decisions;
         this.workflow = workflow;
         this.together = together;
@@ -74,12 +82,13 @@ public class PhotoSharing {
     }
 
     /**
-     * Asks for a rendition in the name of the clerk's unit. It is allowed at once, refused at once, or waits for the owner.
+     * Asks for a rendition in the name of the asker's unit. It is allowed at once, refused at once, or waits for the owner.
      *
      * @throws Refusal {@code citizen-id-malformed}, {@code account-unknown}, {@code photo-purpose-unknown},
-     *     {@code photo-spec-unknown}
+     *     {@code photo-spec-unknown}, {@code photo-department-unknown}
      */
-    PhotoRequest request(Actor clerk, String citizenId, String spec, String purpose, String about) {
+    PhotoRequest request(Actor asker, String citizenId, String spec, String purpose, String about) {
+        Actor clerk = ofUnit(asker);
         Purpose wanted = rules.purpose(purpose);
         if (!photographs.specs().contains(spec)) {
             throw Refusal.invalid("spec", "photo-spec-unknown");
@@ -113,6 +122,19 @@ public class PhotoSharing {
         return running(request.id());
     }
 
+    /** A machine speaks for the department whose mandate it holds today; a clerk for his unit. */
+    private Actor ofUnit(Actor asker) {
+        if (!asker.is(Role.PARTNER)) {
+            return asker;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+        return accounts.mandates(asker.id(), today).stream()
+                .flatMap(mandate -> rules.unitOf(mandate.creditCode()).stream())
+                .findFirst()
+                .map(unit -> new Actor(asker.id(), asker.roles(), unit))
+                .orElseThrow(() -> Refusal.forbidden("photo-department-unknown"));
+    }
+
     private Standing standing(PhotoRequest request) {
         return shares.consents(request.owner()).stream()
                 .filter(consent -> consent.purpose().equals(request.purpose()) && consent.covers(request.unit()))
@@ -140,36 +162,50 @@ public class PhotoSharing {
         if (request.status() == Status.WAITING || request.status() == Status.ALLOWED) {
             shares.update(request.ended(how));
             if (how == Status.REFUSED) {
-                record(request, request.requestedBy(), null);
+                record(request, request.requestedBy(), request.unit(), null);
             }
         }
     }
 
-    /** The rendition, for the unit that asked; outside of a transaction, because it is cut now. */
+    /**
+     * The rendition, for the unit that asked; outside of a transaction, because it is cut now. Whoever tries in vain, from
+     * another unit too, is on record.
+     *
+     * @throws Refusal {@code photo-request-unknown}, {@code photo-not-shared}, {@code photo-none-fitting},
+     *     {@code photo-department-unknown}
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public byte[] read(Actor clerk, String id) {
-        PhotoRequest request = visibleTo(clerk, id);
+    public byte[] read(Actor reader, String id) {
+        Actor clerk = ofUnit(reader);
+        PhotoRequest request = shares.request(id).orElseThrow(() -> Refusal.notFound("photo-request-unknown"));
+        if (!clerk.worksFor(request.unit())) {
+            throw refused(request, clerk, Refusal.notFound("photo-request-unknown"));
+        }
         boolean open = request.status() == Status.ALLOWED
                 && now().isBefore(request.dueAt())
                 && (request.basis() == Basis.LAW || standing(request) == Standing.GIVEN);
         if (!open) {
-            together.executeWithoutResult(status -> record(request, clerk.id(), null));
-            throw Refusal.forbidden("photo-not-shared");
+            throw refused(request, clerk, Refusal.forbidden("photo-not-shared"));
         }
         Photo photo = library.usable(request.owner(), request.spec())
-                .orElseThrow(() -> Refusal.notFound("photo-none-fitting"));
+                .orElseThrow(() -> refused(request, clerk, Refusal.notFound("photo-none-fitting")));
         byte[] rendition = library.rendition(photo, request.spec());
-        together.executeWithoutResult(status -> record(request, clerk.id(), request.basis()));
+        together.executeWithoutResult(status -> record(request, clerk.id(), clerk.unit(), request.basis()));
         return rendition;
     }
 
-    private void record(PhotoRequest request, String reader, Basis basis) {
+    private Refusal refused(PhotoRequest request, Actor clerk, Refusal why) {
+        together.executeWithoutResult(status -> record(request, clerk.id(), clerk.unit(), null));
+        return why;
+    }
+
+    private void record(PhotoRequest request, String reader, String unit, Basis basis) {
         shares.append(new PhotoAccess(
                 UUID.randomUUID().toString(),
                 request.owner(),
                 now(),
                 reader,
-                request.unit(),
+                unit,
                 request.spec(),
                 request.purpose(),
                 request.about(),
@@ -209,14 +245,16 @@ public class PhotoSharing {
     }
 
     /** @throws Refusal {@code photo-request-unknown} when there is none, or it is neither the actor's nor his unit's */
-    PhotoRequest visibleTo(Actor actor, String id) {
+    PhotoRequest visibleTo(Actor asker, String id) {
+        Actor actor = ofUnit(asker);
         return shares.request(id)
                 .filter(request -> request.owner().equals(actor.id()) || actor.worksFor(request.unit()))
                 .orElseThrow(() -> Refusal.notFound("photo-request-unknown"));
     }
 
     /** Those to the person, or those of the unit; the last two hundred, the newest first. */
-    List<PhotoRequest> requests(Actor actor) {
+    List<PhotoRequest> requests(Actor asker) {
+        Actor actor = ofUnit(asker);
         return actor.unit().isEmpty()
                 ? shares.requestsTo(actor.id(), MOST_SHOWN)
                 : shares.requestsOf(actor.unit(), MOST_SHOWN);

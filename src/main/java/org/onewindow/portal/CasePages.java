@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.onewindow.appointment.CaseVisits;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.CaseView;
@@ -71,6 +72,7 @@ class CasePages {
     private final Passes passes;
     private final Particulars particulars;
     private final Diagrams diagrams;
+    private final CaseVisits caseVisits;
     private final Words words;
 
     CasePages(
@@ -82,6 +84,7 @@ class CasePages {
             Passes passes,
             Particulars particulars,
             Diagrams diagrams,
+            CaseVisits caseVisits,
             Words words) {
         this.cases = cases;
         this.views = views;
@@ -91,6 +94,7 @@ class CasePages {
         this.passes = passes;
         this.particulars = particulars;
         this.diagrams = diagrams;
+        this.caseVisits = caseVisits;
         this.words = words;
     }
 
@@ -133,6 +137,8 @@ class CasePages {
         page.addAttribute("history", views.events(c, locale));
         page.addAttribute("accesses", views.accesses(c, locale));
         page.addAttribute("open", c.status().isOpen());
+        page.addAttribute("bookable", caseVisits.serves(c));
+        page.addAttribute("visits", caseVisits.ofCase(id));
         page.addAttribute("correct", c.status() == CaseStatus.CORRECTION_NOTIFIED);
         page.addAttribute("again", !c.status().isOpen() && !GIVEN.contains(c.status()));
         page.addAttribute(

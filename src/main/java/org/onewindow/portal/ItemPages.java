@@ -13,6 +13,7 @@ import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.catalogue.ServiceItem.Category;
 import org.onewindow.catalogue.ServiceItem.Channel;
 import org.onewindow.exchange.Transfers;
+import org.onewindow.homevisit.HomeVisits;
 import org.onewindow.shared.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,11 +33,13 @@ class ItemPages {
     private final ItemViews views;
     private final Catalogue catalogue;
     private final Transfers transfers;
+    private final HomeVisits homeVisits;
 
-    ItemPages(ItemViews views, Catalogue catalogue, Transfers transfers) {
+    ItemPages(ItemViews views, Catalogue catalogue, Transfers transfers, HomeVisits homeVisits) {
         this.views = views;
         this.catalogue = catalogue;
         this.transfers = transfers;
+        this.homeVisits = homeVisits;
     }
 
     /** @param q cut after 60 characters; an unknown category is none */
@@ -68,6 +71,7 @@ class ItemPages {
         ServiceItem item = catalogue.item(code);
         page.addAttribute("elsewhere", !transfers.cities(item, locale).isEmpty());
         page.addAttribute("noVisit", item.channels().contains(Channel.ONLINE) && item.electronicResult());
+        page.addAttribute("atHome", homeVisits.atHome(code));
         page.addAttribute(
                 "apply",
                 item.process().equals(TRUCK_PASS) ? "/portal/apply" : "/portal/items/" + code + "/application");

@@ -157,11 +157,14 @@ class MessagePages {
         Map<String, Appointment> known = visits.stream().collect(Collectors.toMap(Appointment::number, visit -> visit));
         notifications.told(actor.id(), MOST_SHOWN).forEach(told -> {
             Appointment visit = known.get(told.about());
+            boolean home = told.kind().name().startsWith("HOME_VISIT");
             news.add(new Message(
                     told.at(),
                     words.text("notice.subject." + told.kind()),
-                    visit == null ? "" : words.moment(visit.slot().startsAt()),
-                    visit == null ? null : "/portal/visits/" + told.about()));
+                    home
+                            ? words.text("page.portal.home.visits")
+                            : visit == null ? "" : words.moment(visit.slot().startsAt()),
+                    home ? "/portal/home-visits" : visit == null ? null : "/portal/visits/" + told.about()));
         });
         return news.stream()
                 .sorted(Comparator.comparing(Message::at).reversed())

@@ -15,9 +15,14 @@ import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment;
 import org.onewindow.appointment.Appointments;
 import org.onewindow.appointment.Appointments.Offer;
+import org.onewindow.appointment.CaseVisits;
+import org.onewindow.appointment.NoShows;
 import org.onewindow.appointment.VisitFile;
 import org.onewindow.appointment.Visitors;
+import org.onewindow.appointment.WaitList;
+import org.onewindow.appointment.WaitListEntry;
 import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.casework.Cases;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
@@ -42,6 +47,7 @@ class VisitPages {
     private static final int OUTLETS_PER_PAGE = 20;
 
     private static final int DAYS_SHOWN = 14;
+    private static final int LONGEST_OBJECTION = 500;
     private static final Instant LATEST = Instant.parse("9999-12-01T00:00:00Z");
 
     /**
@@ -53,9 +59,15 @@ class VisitPages {
     /** @param free seats on that day */
     record Day(LocalDate date, int free) {}
 
+    record Wait(String id, String item, String outlet, LocalDate first, LocalDate last) {}
+
     record Visit(String number, String item, String outlet, String address, Appointment told) {}
 
     private final Appointments appointments;
+    private final NoShows noShows;
+    private final WaitList waitList;
+    private final CaseVisits caseVisits;
+    private final Cases cases;
     private final Visitors visitors;
     private final VisitFile calendar;
     private final Outlets outlets;
@@ -66,6 +78,10 @@ class VisitPages {
 
     VisitPages(
             Appointments appointments,
+            NoShows noShows,
+            WaitList waitList,
+            CaseVisits caseVisits,
+            Cases cases,
             Visitors visitors,
             VisitFile calendar,
             Outlets outlets,
@@ -74,6 +90,10 @@ class VisitPages {
             Words words,
             Clock clock) {
         this.appointments = appointments;
+        this.noShows = noShows;
+        this.waitList = waitList;
+        this.caseVisits = caseVisits;
+        this.cases = cases;
         this.visitors = visitors;
         this.calendar = calendar;
         this.outlets = outlets;
@@ -90,6 +110,17 @@ class VisitPages {
                 appointments.list(visitors.holder(actor), LATEST, "", MOST_VISITS).stream()
                         .map(this::visit)
                         .toList());
+        page.addAttribute(
+                "waits",
+                waitList.of(visitors.holder(actor)).stream()
+                        .filter(entry -> entry.status() == WaitListEntry.Status.WAITING)
+                        .map(entry -> new Wait(
+                                entry.id(),
+                                catalogue.item(entry.item()).name(words.locale()),
+                                name(outlets.outlet(entry.outlet())),
+                                entry.firstDay(),
+                                entry.lastDay()))
+                        .toList());
         return "portal/visits";
     }
 
@@ -97,6 +128,14 @@ class VisitPages {
     String outlets(@PathVariable String code, @RequestParam(defaultValue = "0") String skip, Model page) {
         int skipped = skip.matches("\\d{1,4}") ? Integer.parseInt(skip) : 0;
         return outlets(code, forItem(code), forItem(code), null, skipped, page);
+    }
+
+    /** For a visit that belongs to a case of his own. */
+    @GetMapping("/portal/cases/{id}/visit")
+    String outletsForCase(
+            Actor actor, @PathVariable String id, @RequestParam(defaultValue = "0") String skip, Model page) {
+        int skipped = skip.matches("\\d{1,4}") ? Integer.parseInt(skip) : 0;
+        return outlets(cases.ownedBy(actor, id).item(), forCase(id), forCase(id), null, skipped, page);
     }
 
     /**
@@ -112,13 +151,30 @@ class VisitPages {
             @RequestParam(defaultValue = "") String lon,
             Model page,
             HttpServletResponse response) {
+        return nearest(code, forItem(code), place, lat, lon, page, response);
+    }
+
+    @PostMapping("/portal/cases/{id}/visit")
+    String nearestForCase(
+            Actor actor,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(defaultValue = "") String lat,
+            @RequestParam(defaultValue = "") String lon,
+            Model page,
+            HttpServletResponse response) {
+        return nearest(cases.ownedBy(actor, id).item(), forCase(id), place, lat, lon, page, response);
+    }
+
+    private String nearest(
+            String code, String list, String place, String lat, String lon, Model page, HttpServletResponse response) {
         page.addAttribute("place", place);
         try {
             Point from = lat.isBlank() && lon.isBlank() ? near(code, place) : point(lat, lon);
-            return outlets(code, forItem(code), forItem(code), from, 0, page);
+            return outlets(code, list, list, from, 0, page);
         } catch (Refusal refused) {
             tell(refused, page, response);
-            return outlets(code, forItem(code), forItem(code), null, 0, page);
+            return outlets(code, list, list, null, 0, page);
         }
     }
 
@@ -196,7 +252,38 @@ class VisitPages {
             @PathVariable String outlet,
             @RequestParam(defaultValue = "") String day,
             Model page) {
-        return slots(code, outlet, day, forItem(code) + "/" + outlet, null, page);
+        return slots(code, outlet, day, forItem(code), null, page);
+    }
+
+    @GetMapping("/portal/cases/{id}/visit/{outlet}")
+    String slotsForCase(
+            Actor actor,
+            @PathVariable String id,
+            @PathVariable String outlet,
+            @RequestParam(defaultValue = "") String day,
+            Model page) {
+        return slots(cases.ownedBy(actor, id).item(), outlet, day, forCase(id), null, page);
+    }
+
+    /** The visit belongs to the case from the moment on at which its seat is kept. */
+    @PostMapping("/portal/cases/{id}/visit/{outlet}")
+    Object holdForCase(
+            Actor actor,
+            @PathVariable String id,
+            @PathVariable String outlet,
+            @RequestParam(defaultValue = "") String startsAt,
+            Model page,
+            HttpServletResponse response) {
+        String item = cases.ownedBy(actor, id).item();
+        return taken(
+                () -> {
+                    Appointment held = appointments.hold(visitors.holder(actor), item, outlet, moment(startsAt));
+                    caseVisits.bind(actor, held, id);
+                    return to(held);
+                },
+                () -> slots(item, outlet, "", forCase(id), null, page),
+                page,
+                response);
     }
 
     @PostMapping("/portal/items/{code}/visit/{outlet}")
@@ -209,9 +296,43 @@ class VisitPages {
             HttpServletResponse response) {
         return taken(
                 () -> to(appointments.hold(visitors.holder(actor), code, outlet, moment(startsAt))),
-                () -> slots(code, outlet, "", forItem(code) + "/" + outlet, null, page),
+                () -> slots(code, outlet, "", forItem(code), null, page),
                 page,
                 response);
+    }
+
+    /** For a seat that somebody gives back on that day. */
+    @PostMapping("/portal/items/{code}/visit/{outlet}/wait")
+    Object join(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String outlet,
+            @RequestParam(defaultValue = "") String day,
+            Model page,
+            HttpServletResponse response) {
+        return taken(
+                () -> {
+                    LocalDate wanted = day(day);
+                    waitList.join(visitors.holder(actor), code, outlet, wanted, wanted);
+                    return See.other("/portal/visits");
+                },
+                () -> slots(code, outlet, day, forItem(code), null, page),
+                page,
+                response);
+    }
+
+    @PostMapping("/portal/wait-list/{id}/leaving")
+    RedirectView leave(Actor actor, @PathVariable String id) {
+        waitList.leave(visitors.holder(actor), id);
+        return See.other("/portal/visits");
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeException unreadable) {
+            throw Refusal.invalid("day", "missing");
+        }
     }
 
     @GetMapping("/portal/visits/{number}/change/{outlet}")
@@ -222,7 +343,7 @@ class VisitPages {
             @RequestParam(defaultValue = "") String day,
             Model page) {
         Appointment own = appointments.own(visitors.holder(actor), number);
-        return slots(own.item(), outlet, day, changing(number, outlet), number, page);
+        return slots(own.item(), outlet, day, changing(number), number, page);
     }
 
     @PostMapping("/portal/visits/{number}/change/{outlet}")
@@ -236,7 +357,7 @@ class VisitPages {
         Appointment own = appointments.own(visitors.holder(actor), number);
         return taken(
                 () -> to(appointments.change(visitors.holder(actor), number, outlet, moment(startsAt))),
-                () -> slots(own.item(), outlet, "", changing(number, outlet), number, page),
+                () -> slots(own.item(), outlet, "", changing(number), number, page),
                 page,
                 response);
     }
@@ -264,8 +385,11 @@ class VisitPages {
                         : words.wrong(refused.defects()));
     }
 
-    /** @param changing number of the visit that is moved, or {@code null} for a new one */
-    private String slots(String code, String outletCode, String wanted, String action, String changing, Model page) {
+    /**
+     * @param place what the addresses of the outlets begin with
+     * @param changing number of the visit that is moved, or {@code null} for a new one
+     */
+    private String slots(String code, String outletCode, String wanted, String place, String changing, Model page) {
         Outlet outlet = outlets.outlet(outletCode);
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
         Map<LocalDate, List<Offer>> byDay = appointments.offers(outlet, code, today, DAYS_SHOWN).stream()
@@ -286,11 +410,16 @@ class VisitPages {
                 .orElse(null);
         page.addAttribute("item", catalogue.item(code).name(words.locale()));
         page.addAttribute("outlet", place(outlet, null));
-        page.addAttribute("action", action);
-        page.addAttribute("others", changing == null ? forItem(code) : "/portal/visits/" + changing + "/outlets");
+        page.addAttribute("action", place + "/" + outletCode);
+        page.addAttribute("others", changing == null ? place : "/portal/visits/" + changing + "/outlets");
         page.addAttribute("changing", changing);
         page.addAttribute("days", days);
         page.addAttribute("chosen", chosen);
+        page.addAttribute(
+                "wait",
+                changing == null && days.stream().anyMatch(day -> day.date().equals(chosen) && day.free() == 0)
+                        ? forItem(code) + "/" + outletCode + "/wait"
+                        : null);
         page.addAttribute("offers", chosen == null ? List.of() : byDay.get(chosen));
         return "portal/slots";
     }
@@ -305,8 +434,40 @@ class VisitPages {
 
     @GetMapping("/portal/visits/{number}")
     String one(Actor actor, @PathVariable String number, Model page) {
-        page.addAttribute("v", visit(appointments.own(visitors.holder(actor), number)));
+        Appointment own = appointments.own(visitors.holder(actor), number);
+        page.addAttribute("v", visit(own));
+        if (own.status() == Appointment.Status.NO_SHOW) {
+            NoShows.Told told = noShows.told(noShows.own(visitors.holder(actor), number));
+            page.addAttribute("missed", told);
+            page.addAttribute(
+                    "missedText",
+                    words.text("page.appointment.noShow", told.facts().toArray()));
+            page.addAttribute("mayObject", clock.instant().isBefore(told.objectUntil()));
+        }
         return "portal/visit";
+    }
+
+    /** Why it does not count that nobody came, in the citizen's own words. */
+    @PostMapping("/portal/visits/{number}/objection")
+    Object object(
+            Actor actor,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String words,
+            Model page,
+            HttpServletResponse response) {
+        return taken(
+                () -> {
+                    String said = words.strip();
+                    new Defects()
+                            .require(!said.isEmpty(), "words", "missing")
+                            .require(said.length() <= LONGEST_OBJECTION, "words", "length")
+                            .refuse();
+                    noShows.object(visitors.holder(actor), number, said);
+                    return See.other("/portal/visits/" + number);
+                },
+                () -> one(actor, number, page),
+                page,
+                response);
     }
 
     @PostMapping("/portal/visits/{number}/confirmation")
@@ -351,8 +512,12 @@ class VisitPages {
         return "/portal/items/" + code + "/visit";
     }
 
-    private static String changing(String number, String outlet) {
-        return "/portal/visits/" + number + "/change/" + outlet;
+    private static String forCase(String id) {
+        return "/portal/cases/" + id + "/visit";
+    }
+
+    private static String changing(String number) {
+        return "/portal/visits/" + number + "/change";
     }
 
     private static RedirectView to(Appointment one) {

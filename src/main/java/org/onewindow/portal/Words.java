@@ -60,6 +60,10 @@ class Words {
             Map.entry("address", "page.portal.field.address"),
             Map.entry("note", "page.portal.field.note"),
             Map.entry("papers", "page.portal.field.papers"),
+            Map.entry("items", "page.portal.home.items"),
+            Map.entry("near", "page.portal.home.near"),
+            Map.entry("home", "page.portal.field.home"),
+            Map.entry("reason", "page.portal.home.reason"),
             Map.entry("startsAt", "page.portal.field.startsAt"),
             Map.entry("place", "page.portal.field.place"),
             Map.entry("lat", "page.portal.field.lat"),
@@ -84,7 +88,9 @@ class Words {
             "period",
             "period.from",
             "csv",
-            "vehicles");
+            "vehicles",
+            "division",
+            "items");
 
     /**
      * Entry of an error summary.

@@ -12,6 +12,7 @@
             "certificate",
             "exchange",
             "fleet",
+            "homevisit",
             "identity",
             "joint",
             "licence",

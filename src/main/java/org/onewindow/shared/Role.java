@@ -12,7 +12,7 @@ public enum Role {
     SUPERVISOR,
     /** Checks passes on the road. */
     OFFICER,
-    /** A machine outside the authority, such as a hospital's; sends what its mandate lets it send and reads nothing. */
+    /** A machine outside the authority, such as a hospital's or another department's; sends and asks what its mandate lets it. */
     PARTNER,
     /** Watches the engine on the operations port; decides nothing. */
     OPERATOR,

@@ -43,6 +43,9 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
         protected String determineTargetUrl(
                 HttpServletRequest request, HttpServletResponse response, Authentication somebody) {
             var known = (SignedIn) somebody;
+            if (known.isOutdoors()) {
+                return "/desk/home-visits";
+            }
             return known.isCitizen() ? "/portal" : known.isOfficer() ? "/desk" : "/";
         }
     };

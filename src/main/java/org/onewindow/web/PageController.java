@@ -50,6 +50,7 @@ class PageController {
                 somebody instanceof SignedIn known && known.actor().roles().isEmpty());
         page.addAttribute("citizen", somebody instanceof SignedIn known && known.isCitizen());
         page.addAttribute("officer", somebody instanceof SignedIn known && known.isOfficer());
+        page.addAttribute("outdoors", somebody instanceof SignedIn known && known.isOutdoors());
         return "home";
     }
 

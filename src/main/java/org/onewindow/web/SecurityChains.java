@@ -3,6 +3,8 @@ package org.onewindow.web;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 import jakarta.servlet.DispatcherType;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onewindow.identity.Accounts;
@@ -10,6 +12,7 @@ import org.onewindow.identity.Issuers;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,13 +49,16 @@ class SecurityChains {
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data: blob:",
+            "img-src 'self' data: blob:%s",
             "font-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",
             "object-src 'none'");
+
+    /** Scheme, host and port of an address. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/{}\\s;,']+");
 
     private static final RequestMatcher LOOKS = paths(
             "/onewindow.css",
@@ -73,13 +79,18 @@ class SecurityChains {
     private final Accounts accounts;
     private final Issuers issuers;
     private final LimitedDoors limits;
+    private final String pagePolicy;
 
     SecurityChains(
             OperationsPort operations,
             Accounts accounts,
             Issuers issuers,
             Limits limits,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            @Value("${onewindow.map.tiles:}") String tiles) {
+        Matcher server = ORIGIN.matcher(tiles);
+        // Of other hosts, a page gets the tiles of a map, where a deployer names a server of them.
+        pagePolicy = PAGE_POLICY.formatted(server.lookingAt() ? " " + server.group() : "");
         this.accounts = accounts;
         this.issuers = issuers;
         this.limits = new LimitedDoors(limits, problems);
@@ -198,7 +209,7 @@ class SecurityChains {
                                 "/api/truck-passes/{number}/amendment")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/home-visits/{id}/report")
-                        .hasRole(Role.OFFICER.name())
+                        .hasAnyRole(Role.OFFICER.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/home-visit-route")
                         .hasRole(Role.OFFICER.name())
                         .requestMatchers(
@@ -236,11 +247,16 @@ class SecurityChains {
                         .requestMatchers(HttpMethod.POST, "/api/photos")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
                         .requestMatchers(HttpMethod.POST, "/api/photo-requests")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers("/api/photo-requests/{id}/rendition")
-                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name(), Role.PARTNER.name())
                         .requestMatchers(HttpMethod.GET, "/api/photo-requests", "/api/photo-requests/{id}")
-                        .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
+                        .hasAnyRole(
+                                Role.APPLICANT.name(),
+                                Role.AGENT.name(),
+                                Role.CLERK.name(),
+                                Role.SUPERVISOR.name(),
+                                Role.PARTNER.name())
                         .requestMatchers(
                                 "/api/photos/**",
                                 "/api/photo-requests/{id}/answer",
@@ -316,6 +332,10 @@ class SecurityChains {
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                             .requestMatchers("/desk/receptions", "/desk/receptions/**")
                             .hasRole(Role.CLERK.name())
+                            .requestMatchers("/desk/objections/**")
+                            .hasRole(Role.SUPERVISOR.name())
+                            .requestMatchers("/desk/home-visits", "/desk/home-visits/{id}/report")
+                            .hasAnyRole(Role.OFFICER.name(), Role.CLERK.name(), Role.SUPERVISOR.name())
                             .requestMatchers("/desk/**")
                             .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                             .requestMatchers("/password", "/second-factor", "/second-factor/**")
@@ -368,8 +388,8 @@ class SecurityChains {
                                 .expiredUrl("/login?replaced")));
     }
 
-    private static HttpSecurity asPages(HttpSecurity http) {
-        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+    private HttpSecurity asPages(HttpSecurity http) {
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(pagePolicy))
                 // The two pages that look through a camera say so themselves.
                 .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=()"))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

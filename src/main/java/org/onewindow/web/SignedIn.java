@@ -44,6 +44,11 @@ final class SignedIn extends AbstractAuthenticationToken {
         return actor().is(Role.CLERK) || actor().is(Role.SUPERVISOR);
     }
 
+    /** Whether he goes out to people, and has no desk. */
+    boolean isOutdoors() {
+        return actor().is(Role.OFFICER) && !isOfficer();
+    }
+
     @Override
     public String getPrincipal() {
         return account;

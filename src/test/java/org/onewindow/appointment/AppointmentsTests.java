@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,6 +49,11 @@ class AppointmentsTests {
     /** How long a storm lasts at least; minutes of it are for those who want to know. */
     private static final int STORM_SECONDS = Integer.getInteger("storm.seconds", 0);
 
+    private static final int CLIENTS = 16;
+
+    /** So much time goes by in a storm: from ten o'clock to the end of the day on which tomorrow can be booked. */
+    private static final Duration DAY_AHEAD = Duration.ofHours(13);
+
     private static final Instant TUESDAY = Instant.parse("2026-08-04T00:30:00Z");
     private static final Instant WEDNESDAY = Instant.parse("2026-08-05T00:30:00Z");
     private static final Outlets OUTLETS = ShippedOutlets.by(Calendars.shipped());
@@ -69,7 +76,7 @@ class AppointmentsTests {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("appointment", "appointment_seat", "appointment_person")) {
+        for (String table : List.of("appointment", "appointment_seat", "appointment_person", "appointment_further")) {
             node.sql.sql("DELETE FROM " + table).update();
         }
     }
@@ -160,6 +167,51 @@ class AppointmentsTests {
         assertThat(AtOnce.run(acts)).filteredOn(got -> got).hasSize(1);
     }
 
+    /** A station with one window for traffic, and its neighbours within five kilometres. */
+    @Test
+    void neighboursGiveTheirSeatsToAllWhoComeAtOnceUntilNoneOfThemIsFree() {
+        String named = "ZF07";
+        int seats = OUTLETS.offering(ITEM, OUTLETS.outlet(named).point()).stream()
+                .filter(one -> OUTLETS.outlet(named).point().metresTo(one.point()) <= 5000)
+                .mapToInt(one ->
+                        node.inTransaction(office -> office.offers(one, ITEM, LocalDate.of(2026, 8, 4), 1)).stream()
+                                .filter(offer -> offer.slot().startsAt().equals(TUESDAY))
+                                .mapToInt(Appointments.Offer::free)
+                                .sum())
+                .sum();
+        assertThat(seats).isGreaterThan(2);
+        List<Callable<String>> clients = IntStream.range(0, seats + 10)
+                .<Callable<String>>mapToObj(who -> () -> {
+                    while (true) {
+                        try {
+                            return (who % 2 == 0 ? node : other)
+                                    .inTransaction(office ->
+                                            office.holdNearby(Party.alone(somebody(who), ITEM), named, TUESDAY, null))
+                                    .slot()
+                                    .outlet();
+                        } catch (Refusal refusal) {
+                            return refusal.code();
+                        } catch (ConcurrencyFailureException lost) {
+                            // At the edge this is tried again.
+                        }
+                    }
+                })
+                .toList();
+        List<String> answers = AtOnce.run(clients);
+        assertThat(answers).filteredOn("slot-taken"::equals).hasSize(10);
+        assertThat(node.violations()).isEmpty();
+    }
+
+    @Test
+    void whoLetsSeatsBeKeptInVainTwelveTimesADayGetsNoneBeforeTheNext() {
+        for (int i = 0; i < 12; i++) {
+            hold(1, OFFICE, WEDNESDAY);
+            clock.pass(Duration.ofMinutes(10));
+        }
+        refused("appointments-too-many-holds", () -> hold(1, OFFICE, WEDNESDAY));
+        assertThat(booked(2, OFFICE, WEDNESDAY).status()).isEqualTo(Status.CONFIRMED);
+    }
+
     @Test
     void aPersonHasThreeVisitsAheadAtMost() {
         for (int day = 0; day < 3; day++) {
@@ -236,29 +288,47 @@ class AppointmentsTests {
                 })));
     }
 
-    /** Ten slots, sixteen clients on two nodes, time that moves on: at no moment does a slot hold more than it can. */
+    /**
+     * Slots that many want, sixteen clients on one node or two, alone and in pairs, time that moves on so that holds end: at no
+     * moment does a slot hold more than it can.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aStormNeverOverfillsASlot(int nodes) {
-        var over = new AtomicBoolean();
+        var walking = new AtomicInteger(CLIENTS);
+        var told = new ConcurrentHashMap<String, Integer>();
+        long begun = System.nanoTime();
         List<Callable<Integer>> acts = new ArrayList<>();
-        for (int client = 0; client < 16; client++) {
+        for (int client = 0; client < CLIENTS; client++) {
             int seed = client;
-            acts.add(() -> walk(seed, nodes, over));
+            acts.add(() -> {
+                try {
+                    walk(seed, nodes, begun + TimeUnit.SECONDS.toNanos(STORM_SECONDS), told);
+                } finally {
+                    walking.decrementAndGet();
+                }
+                return 0;
+            });
         }
         acts.add(() -> {
-            try {
-                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STORM_SECONDS);
-                for (int sample = 0; sample < 60 || System.nanoTime() < end; sample++) {
-                    assertThat(overfilled()).isEmpty();
-                    clock.pass(sample < 60 ? Duration.ofMinutes(1) : Duration.ofMillis(1));
+            long speed = DAY_AHEAD.toSeconds() / Math.max(4, STORM_SECONDS);
+            Duration passed = Duration.ZERO;
+            int samples = 0;
+            while (walking.get() > 0) {
+                assertThat(overfilled()).isEmpty();
+                samples++;
+                Duration now = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(speed);
+                if (now.compareTo(DAY_AHEAD) < 0) {
+                    clock.pass(now.minus(passed));
+                    passed = now;
                 }
-            } finally {
-                over.set(true);
             }
-            return 0;
+            return samples;
         });
-        assertThat(AtOnce.run(acts).stream().mapToInt(Integer::intValue).sum()).isPositive();
+        assertThat(AtOnce.run(acts).get(CLIENTS)).as("samples").isPositive();
+        assertThat(told.keySet())
+                .as("what happened")
+                .contains("HOLD", "PAIR", "CONFIRM", "CHANGE", "CANCEL", "slot-taken", "hold-ended");
         assertThat(overfilled()).isEmpty();
         assertThat(node.violations()).isEmpty();
     }
@@ -266,48 +336,73 @@ class AppointmentsTests {
     private List<String> overfilled() {
         return node.sql
                 .sql("""
-                        SELECT MIN(starts_at) FROM appointment
-                        WHERE status = 'CONFIRMED' OR status = 'HELD' AND held_until > :now
-                        GROUP BY outlet, item_group, starts_at
-                        HAVING COUNT(*) > CASE WHEN outlet = 'ZF13' THEN 7 ELSE 1 END
+                        SELECT MIN(s.starts_at)
+                        FROM (SELECT DISTINCT outlet, item_group, starts_at FROM appointment_seat) s
+                            JOIN appointment a ON a.outlet = s.outlet AND a.item_group = s.item_group
+                                AND a.starts_at <= s.starts_at AND a.ends_at > s.starts_at
+                        WHERE a.status = 'CONFIRMED' OR a.status = 'HELD' AND a.held_until > :now
+                        GROUP BY s.outlet, s.item_group, s.starts_at
+                        HAVING COUNT(*) > CASE WHEN s.outlet = 'ZF13' THEN 7 ELSE 1 END
                         """)
                 .param("now", Times.sql(clock.instant()))
                 .query(String.class)
                 .list();
     }
 
-    /** @return how many acts succeeded */
-    private int walk(int seed, int nodes, AtomicBoolean over) {
+    private enum Wish {
+        HOLD,
+        PAIR,
+        CONFIRM,
+        CHANGE,
+        CANCEL
+    }
+
+    /** @param told learns what was done, and the codes of what was refused */
+    private void walk(int seed, int nodes, long end, Map<String, Integer> told) {
         var random = new Random(seed);
         var mine = new ArrayList<Appointment>();
-        int done = 0;
-        for (int step = 0; step < 60 || !over.get(); step++) {
+        for (int step = 0; step < 60 || System.nanoTime() < end; step++) {
             Node asked = nodes == 1 || random.nextBoolean() ? node : other;
             // Nobody books more often than he may, so others come after a while.
-            int who = seed * 100_000 + step / 20 * 3 + random.nextInt(3);
+            int who = seed * 1_000_000 + step / 20 * 4 + random.nextInt(3);
             String outlet = random.nextInt(5) == 0 ? OFFICE : STATION;
             Instant start =
                     (random.nextBoolean() ? TUESDAY : WEDNESDAY).plus(Duration.ofMinutes(20L * random.nextInt(5)));
-            try {
-                if (mine.size() > 8) {
-                    Appointment oldest = mine.remove(0);
-                    asked.inTransaction(office -> office.cancel(oldest.holder(), oldest.number()));
-                } else if (mine.isEmpty() || random.nextInt(3) == 0) {
-                    mine.add(asked.inTransaction(office -> office.hold(somebody(who), ITEM, outlet, start)));
-                } else {
-                    Appointment one = mine.get(random.nextInt(mine.size()));
-                    int act = random.nextInt(4);
-                    asked.inTransaction(office -> switch (act) {
-                        case 0 -> office.change(one.holder(), one.number(), outlet, start);
-                        case 1 -> office.cancel(one.holder(), one.number());
-                        default -> office.confirm(one.holder(), one.number());
-                    });
-                }
-                done++;
-            } catch (Refusal | ConcurrencyFailureException lost) {
-                // Somebody was faster, or it is not allowed: at the edge the one is an answer, the other tried again.
+            Wish wish = mine.size() > 8
+                    ? Wish.CANCEL
+                    : mine.isEmpty() || random.nextInt(3) == 0
+                            ? random.nextInt(3) == 0 ? Wish.PAIR : Wish.HOLD
+                            : List.of(Wish.CHANGE, Wish.CANCEL, Wish.CONFIRM, Wish.CONFIRM)
+                                    .get(random.nextInt(4));
+            Appointment one = mine.isEmpty() ? null : mine.get(mine.size() > 8 ? 0 : random.nextInt(mine.size()));
+            if (mine.size() > 8) {
+                mine.remove(0);
             }
+            String answer = wish.name();
+            try {
+                Appointment got = asked.inTransaction(office -> switch (wish) {
+                    case HOLD -> office.hold(somebody(who), ITEM, outlet, start);
+                    case PAIR -> office.hold(pair(who), outlet, start, null);
+                    case CONFIRM -> office.confirm(one.holder(), one.number());
+                    case CHANGE -> office.change(one.holder(), one.number(), outlet, start);
+                    case CANCEL -> office.cancel(one.holder(), one.number());
+                });
+                if (wish == Wish.HOLD || wish == Wish.PAIR) {
+                    mine.add(got);
+                }
+            } catch (Refusal refused) {
+                answer = refused.code();
+            } catch (ConcurrencyFailureException lost) {
+                // Somebody was faster: at the edge it is tried again.
+                answer = "again";
+            }
+            told.merge(answer, 1, Integer::sum);
         }
-        return done;
+    }
+
+    /** Two persons, who take two slots. */
+    private static Party pair(int who) {
+        return new Party(
+                somebody(who), List.of(somebody(who).person(), somebody(who + 1).person()), List.of(ITEM));
     }
 }

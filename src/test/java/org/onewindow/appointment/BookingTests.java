@@ -243,6 +243,26 @@ class BookingTests {
     }
 
     @Test
+    void whoComesAlongWithOthersHasBookedToo() {
+        for (int i = 0; i < 12; i++) {
+            Appointment held = hold(party(10 + i, List.of(1), ITEM), TUESDAY.plus(Duration.ofDays(i % 3)));
+            node.inTransaction(office -> office.confirm(held.holder(), held.number()));
+            node.inTransaction(office -> office.cancel(held.holder(), held.number()));
+        }
+        refused("appointments-too-often", () -> booked(1, TUESDAY));
+    }
+
+    @Test
+    void holdsThatEndedCountForNobodyAnyMore() {
+        for (int i = 0; i < 3; i++) {
+            hold(party(10 + i, List.of(1), ITEM), TUESDAY.plus(Duration.ofDays(i)));
+        }
+        refused("appointments-too-many", () -> booked(1, TUESDAY.plus(Duration.ofDays(3))));
+        clock.pass(Duration.ofMinutes(10));
+        assertThat(booked(1, TUESDAY).status()).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
     void neighboursHelpEachOtherOutWhenSomebodyAgreesToIt() {
         String named = "ZF07";
         Party second = Party.alone(somebody(2), ITEM);

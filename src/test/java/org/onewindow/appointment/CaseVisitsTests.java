@@ -15,12 +15,14 @@ import org.onewindow.casework.CaseChanged;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.identity.Accounts;
+import org.onewindow.privacy.Night;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SteppedOffice
@@ -37,6 +39,7 @@ class CaseVisitsTests {
     private final Cases cases;
     private final SteppedClock clock;
     private final JdbcClient sql;
+    private final ApplicationContext office;
     private final Actor applicant;
     private final Holder holder;
     private String caseId;
@@ -49,13 +52,15 @@ class CaseVisitsTests {
             Cases cases,
             SteppedClock clock,
             JdbcClient sql,
-            Accounts accounts) {
+            Accounts accounts,
+            ApplicationContext office) {
         this.appointments = appointments;
         this.caseVisits = caseVisits;
         this.visits = visits;
         this.cases = cases;
         this.clock = clock;
         this.sql = sql;
+        this.office = office;
         // Others have applied in another city or at a window, and left no number.
         applicant = accounts.withRole(Role.APPLICANT).stream()
                 .filter(somebody -> accounts.person(somebody.id()).mobile() != null)
@@ -141,6 +146,37 @@ class CaseVisitsTests {
         appointments.confirm(holder, kept.number());
         caseVisits.changed(new CaseChanged(caseId, CaseStatus.WITHDRAWN));
         assertThat(appointments.own(holder, kept.number()).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void aCaseWithAVisitToComeOutlivesEveryNightHoweverOldItIs() {
+        String number = booked();
+        sql.sql("UPDATE service_case SET status = 'GRANTED', decided_at = '2015-01-01 00:00:00' WHERE id = :id")
+                .param("id", caseId)
+                .update();
+        Night.pass(office);
+        assertThat(subject()).isEqualTo("户口");
+        appointments.cancel(holder, number);
+        Night.pass(office);
+        assertThat(subject()).isEmpty();
+        sql.sql("UPDATE service_case SET status = 'DRAFT' WHERE id = :id")
+                .param("id", caseId)
+                .update();
+    }
+
+    private String subject() {
+        return sql.sql("SELECT subject FROM service_case WHERE id = :id")
+                .param("id", caseId)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aDraftThatIsThrownAwayTakesItsVisitWithIt() {
+        String number = booked();
+        cases.discard(cases.visibleTo(applicant, caseId));
+        assertThat(appointments.own(holder, number).status()).isEqualTo(Status.CANCELLED);
+        caseId = cases.open(applicant, "HZ020", "YT.JJ.ZF", "户口").id();
     }
 
     @Test

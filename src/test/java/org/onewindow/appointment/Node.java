@@ -37,6 +37,7 @@ final class Node {
                 List.of(new AppointmentRules.OwnRule("JG077", null, Duration.ofHours(24), 2, null)),
                 3,
                 List.of(new AppointmentRules.Limit(30, 12)),
+                new AppointmentRules.HoldRules(Duration.ofHours(24), 12),
                 4,
                 20,
                 new AppointmentRules.WaitListRules(Duration.ofMinutes(30), Duration.ofMinutes(3)),
@@ -52,6 +53,7 @@ final class Node {
     final NoShows noShows;
     final WaitList waitList;
     final Staffing staffing;
+    final Visits visits;
     private final Appointments appointments;
     private final TransactionTemplate transaction;
 
@@ -72,11 +74,16 @@ final class Node {
         var slots = new Slots(outlets, calendar, rules, staffingRows, clock);
         waitList = new WaitList(
                 new WaitListRepository(sql), repository, noShows, slots, outlets, rules, event -> {}, clock);
+        visits = new Visits(repository, slots, rules, clock);
         appointments = new Appointments(repository, slots, outlets, noShows, waitList, rules, event -> {}, clock);
     }
 
     <T> T inTransaction(Function<Appointments, T> act) {
         return transaction.execute(status -> act.apply(appointments));
+    }
+
+    void inTransaction(Runnable act) {
+        transaction.executeWithoutResult(status -> act.run());
     }
 
     WaitListEntry waits(Holder who, String item, String outlet, LocalDate first, LocalDate last) {

@@ -56,15 +56,22 @@ final class Wire implements AutoCloseable {
     }
 
     Answer get(String token, String path) throws IOException {
-        return send("GET", token, path, null);
+        return send("GET", token, path, null, null);
     }
 
     Answer post(String token, String path, String json, String... headers) throws IOException {
-        return send("POST", token, path, json == null ? "" : json, headers);
+        byte[] body = json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
+        return send("POST", token, path, "application/json", body, headers);
+    }
+
+    /** @param type of what the file holds */
+    Answer upload(String token, String path, String type, byte[] file) throws IOException {
+        return send("POST", token, path, type, file);
     }
 
     /** @param headers names and values in turn */
-    private Answer send(String method, String token, String path, String json, String... headers) throws IOException {
+    private Answer send(String method, String token, String path, String type, byte[] body, String... headers)
+            throws IOException {
         if (System.nanoTime() - usedAt > SILENCE_NANOS) {
             close();
         }
@@ -75,7 +82,6 @@ final class Wire implements AutoCloseable {
             socket.setSoTimeout(PATIENCE_MILLIS);
             in = new BufferedInputStream(socket.getInputStream(), 16_384);
         }
-        byte[] body = json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder(512)
                 .append(method)
                 .append(' ')
@@ -89,14 +95,18 @@ final class Wire implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
-        if (json != null) {
-            head.append("Content-Type: application/json\r\nContent-Length: ")
+        if (body != null) {
+            head.append("Content-Type: ")
+                    .append(type)
+                    .append("\r\nContent-Length: ")
                     .append(body.length)
                     .append("\r\n");
         }
-        var request = new ByteArrayOutputStream(head.length() + body.length + 2);
+        var request = new ByteArrayOutputStream(512 + (body == null ? 0 : body.length));
         request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        request.writeBytes(body);
+        if (body != null) {
+            request.writeBytes(body);
+        }
         socket.getOutputStream().write(request.toByteArray());
         return answer();
     }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.appointment.NoShows;
 import org.onewindow.journey.Office;
+import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.onewindow.web.OperationsPort;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,15 +61,18 @@ class EveryPageTests {
     private final int port;
     private final Office office;
     private final OperationsPort operations;
+    private final NoShows noShows;
     private final RequestMappingHandlerMapping addresses;
 
     @Autowired
     EveryPageTests(
             @LocalServerPort int port,
             OperationsPort operations,
+            NoShows noShows,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping addresses) {
         this.port = port;
         this.operations = operations;
+        this.noShows = noShows;
         this.addresses = addresses;
         office = new Office(port);
     }
@@ -94,6 +99,8 @@ class EveryPageTests {
             forEverybody(seat);
             forCitizens(seat);
             forVisitors(seat);
+            forAbsentees(seat);
+            forHomes(seat);
             forClerks(seat);
             forSupervisors(seat);
             templates.addAll(seat.templates());
@@ -204,6 +211,9 @@ class EveryPageTests {
         seat.click("main form[action$=submission] button", "service-sent");
         seat.click("main a.action", "service-case");
 
+        String ofCase = seat.place() + "/visit";
+        seat.visit(ofCase, "case-outlets");
+        seat.click("main .cards h3 a", "case-slots");
         seat.visit("/portal/items/HZ023/visit", "outlets");
         seat.click("#near-form [type=submit]", "outlets-wrong");
         page.fill("#place", "Laishan");
@@ -236,10 +246,61 @@ class EveryPageTests {
         Office.withdrawAll(office.as("zhang.wei"), "ZA001");
     }
 
+    /** Nobody came to a visit; he objects, and is right. */
+    private void forAbsentees(Seat seat) {
+        Page page = seat.page;
+        seat.signIn("li.na");
+        page.navigate(page.url().replaceFirst("/portal.*", "/portal/items/HZ024/visit"));
+        seat.go("main .cards h3 a");
+        seat.go(".times button:not([disabled])");
+        seat.go("main form[action$=confirmation] button");
+        String visit = seat.place();
+        noShows.record(visit.replaceFirst(".*/", ""));
+        seat.visit(visit, "missed");
+        seat.click("form[action$=objection] button", "objection-wrong");
+        page.fill("form[action$=objection] textarea", "那天停电（虚构）");
+        seat.click("form[action$=objection] button", "objection");
+        seat.signIn("chen.gang");
+        seat.visit("/desk/objections", "objections");
+        page.check("form[action$='%s/decision'] [value=UPHELD]".formatted(visit.replaceFirst(".*/", "")));
+        page.fill("form[action$='%s/decision'] textarea".formatted(visit.replaceFirst(".*/", "")), "属实");
+        seat.click("form[action$='%s/decision'] button".formatted(visit.replaceFirst(".*/", "")), "objections-none");
+        seat.signIn("li.na");
+        seat.visit(visit, "objection-upheld");
+    }
+
+    private void forHomes(Seat seat) {
+        Page page = seat.page;
+        seat.visit("/portal/items/HZ023", "item-at-home");
+        seat.click("main a[href^='/portal/home-visits/new']", "home-districts");
+        seat.click("main .cards a[href*='370602']", "home-form");
+        seat.click("main form button", "home-form-wrong");
+        page.check("[value=AGED]");
+        page.selectOption("#near", "ZF13");
+        page.fill("#home", "演示路9号（虚构）");
+        page.selectOption("#items", "JG028");
+        seat.click("main form button", "home-visit");
+        String visit = seat.place();
+        seat.visit("/portal/home-visits", "home-visits");
+        seat.signIn("wang.fang");
+        seat.visit("/desk/home-visits", "desk-home-visits");
+        String plan = "form[action$='" + visit.replaceFirst(".*/", "") + "/plan'] ";
+        page.fill(plan + "[name=day]", office.workingDay("ZF13").toString());
+        page.fill(plan + "[name=time]", "09:00");
+        seat.go(plan + "button");
+        page.click("ol.queue details summary");
+        seat.look("desk-home-visits-planned");
+        seat.click("ol.queue details button", "desk-home-visits-wrong");
+        seat.signIn("li.na");
+        seat.visit(visit, "home-visit-planned");
+        assertThat(page.locator("main dl strong").innerText()).contains("09:00");
+        page.click("main summary");
+        seat.click("main form[action$=cancellation] button", "home-visit-cancelled");
+    }
+
     /** A certificate of kinship of the citizen of the demonstration. */
     private void certified() {
-        JsonNode opened =
-                org.onewindow.support.Caller.json(office.as("zhang.wei").post("/api/service-applications", """
+        JsonNode opened = Caller.json(office.as("zhang.wei").post("/api/service-applications", """
                 {"item": "HZ042", "unit": "YT.JJ.ZF", "note": "申请人与张小明系父子关系", "delivery": "ELECTRONIC", "again": true}
                 """));
         Office.decide(office.as("wang.fang"), opened, "{\"outcome\": \"finish\"}");

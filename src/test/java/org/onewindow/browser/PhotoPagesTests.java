@@ -1,5 +1,6 @@
 package org.onewindow.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -88,15 +89,13 @@ class PhotoPagesTests {
             Response camera = page.navigate(base + "/portal/photo/camera");
             assertThat(camera.headerValue("permissions-policy")).isEqualTo("camera=(self)");
             page.waitForSelector("body[data-fits=true]");
-            assertThat(page.locator("#advice").innerText()).contains("可以拍摄");
+            assertThat(page.locator("#advice")).containsText("可以拍摄");
             Sight.check(page, "portal-camera", "zh", 360);
             page.click("#shoot");
             page.waitForURL(base + "/portal/photo");
-            assertThat(page.evaluate("document.querySelector('.portrait').naturalWidth > 200"))
-                    .isEqualTo(true);
+            waitForPortrait(page);
             Sight.check(page, "portal-photo", "zh", 360);
-            page.click("text=永久删除这张照片");
-            assertThat(page.locator(".portrait").count()).isZero();
+            delete(page, "永久删除这张照片");
             assertThat(complaints).isEmpty();
         }
     }
@@ -110,21 +109,21 @@ class PhotoPagesTests {
             Response mine = page.navigate(base + "/portal/photo?lang=en");
             assertThat(mine.headerValue("permissions-policy")).contains("camera=()");
             send(page, turned);
-            assertThat(page.locator("[role=alert]").innerText()).contains("Hold it upright");
+            assertThat(page.locator("[role=alert]")).containsText("Hold it upright");
             Sight.shoot(page, "portal-photo-wrong", "en", 360);
             send(page, portrait);
-            assertThat(page.locator(".portrait").count()).isEqualTo(1);
+            assertThat(page.locator(".portrait")).hasCount(1);
             page.locator("details:has(#receiver) summary").click();
             page.selectOption("#receiver", "YT.JJ.ZF");
             page.selectOption("#purpose", "other-permit");
             page.click("details:has(#receiver) button");
             Locator consents = page.locator("section[aria-labelledby=consents]");
-            assertThat(consents.innerText()).contains("Zhifu Brigade", "given");
+            assertThat(consents).containsText("Zhifu Brigade");
+            assertThat(consents).containsText("given");
             page.click("text=Take it back");
-            assertThat(consents.innerText()).contains("taken back");
+            assertThat(consents).containsText("taken back");
             Sight.shoot(page, "portal-photo", "en", 360);
-            page.click("text=Delete this photograph for good");
-            assertThat(page.locator(".portrait").count()).isZero();
+            delete(page, "Delete this photograph for good");
         }
     }
 
@@ -158,21 +157,23 @@ class PhotoPagesTests {
             page.fill("#citizenId", ZHOU_JIE);
             page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", Portraits.turnedFile()));
             page.click("#upload button");
-            assertThat(page.locator(".checks li").count()).isEqualTo(21);
-            assertThat(page.locator(".checks li").first().innerText())
-                    .contains(language.equals("en") ? "Hold it upright" : "端正头部", "≤ 8");
+            Locator checks = page.locator(".checks li");
+            assertThat(checks).hasCount(21);
+            assertThat(checks.first()).containsText(language.equals("en") ? "Hold it upright" : "端正头部");
+            assertThat(checks.first()).containsText("≤ 8");
             Sight.check(page, "desk-photo-report", language, width);
             page.fill("#citizenId", ZHOU_JIE);
+            page.waitForSelector("body[data-fits=true]");
             page.click("#shoot");
             page.waitForURL("**/desk/photo/camera?taken&outlet=LS07");
-            assertThat(page.locator(".news[role=status]").first().innerText())
-                    .contains(language.equals("en") ? "is in the library" : "已存入照片库");
+            assertThat(page.locator(".news[role=status]").first())
+                    .containsText(language.equals("en") ? "is in the library" : "已存入照片库");
 
             page.context().clearCookies();
             signIn(page);
             page.navigate(base + "/portal/photo");
-            assertThat(page.locator(".portrait").count()).isEqualTo(1);
-            page.click("text=永久删除这张照片");
+            assertThat(page.locator(".portrait")).hasCount(1);
+            delete(page, "永久删除这张照片");
         }
     }
 
@@ -187,6 +188,7 @@ class PhotoPagesTests {
             page.navigate(base + "/portal/photo");
             page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", portrait));
             page.click("text=检查并保存");
+            assertThat(page.locator(".portrait")).hasCount(1);
             page.navigate(base + "/portal/items/" + ITEM + "/application");
             page.selectOption("#unit", "YT.JJ.ZF");
             page.check("[value=COUNTER]");
@@ -194,7 +196,8 @@ class PhotoPagesTests {
             page.waitForURL("**/request");
             page.click("main form button");
             page.waitForURL(url -> !url.endsWith("/request"));
-            assertThat(page.locator("main").innerText()).contains("使用您照片库中的照片", "重新拍摄");
+            assertThat(page.locator("main")).containsText("使用您照片库中的照片");
+            assertThat(page.locator("main")).containsText("重新拍摄");
             Sight.check(page, "portal-service-photo", "zh", 360);
             String id = page.url().replaceFirst(".*/", "");
             page.click("main form[action$=submission] button");
@@ -206,19 +209,19 @@ class PhotoPagesTests {
             Page desk = context.browser().newContext().newPage();
             Seat.signIn(desk, base, "wang.fang", "zh-CN");
             desk.navigate(base + "/desk/work-items/" + item);
-            assertThat(desk.locator(".portrait").count()).isZero();
+            assertThat(desk.locator("text=查看照片")).isVisible();
+            assertThat(desk.locator(".portrait")).hasCount(0);
             Sight.check(desk, "desk-item-photo", "zh", 1280);
             desk.click("text=查看照片");
-            assertThat(desk.evaluate("document.querySelector('.portrait').naturalWidth > 200"))
-                    .isEqualTo(true);
+            waitForPortrait(desk);
             desk.context().close();
 
             page.navigate(base + "/portal/photo");
-            assertThat(page.locator("section[aria-labelledby=accesses] li")
-                            .first()
-                            .innerText())
-                    .contains("芝罘大队", "已查看");
-            page.click("text=永久删除这张照片");
+            Locator access =
+                    page.locator("section[aria-labelledby=accesses] li").first();
+            assertThat(access).containsText("芝罘大队");
+            assertThat(access).containsText("已查看");
+            delete(page, "永久删除这张照片");
         }
         Office.withdrawAll(citizen, ITEM);
     }
@@ -226,6 +229,17 @@ class PhotoPagesTests {
     private static void send(Page page, byte[] file) {
         page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", file));
         page.click("text=Check and keep");
+    }
+
+    private static void waitForPortrait(Page page) {
+        assertThat(page.locator(".portrait")).hasCount(1);
+        page.waitForCondition(() -> (boolean) page.evaluate("document.querySelector('.portrait').naturalWidth > 200"));
+    }
+
+    private static void delete(Page page, String words) {
+        page.click("text=" + words);
+        assertThat(page.locator(".portrait")).hasCount(0);
+        assertThat(page.locator("#take")).isVisible();
     }
 
     private static BrowserContext phone(boolean scripts) {

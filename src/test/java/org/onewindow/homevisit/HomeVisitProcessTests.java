@@ -28,6 +28,7 @@ import org.onewindow.outlet.Point;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
+import org.onewindow.shared.Times;
 import org.onewindow.support.AtOnce;
 import org.onewindow.support.SteppedClock;
 import org.onewindow.support.SteppedOffice;
@@ -95,6 +96,7 @@ class HomeVisitProcessTests {
                         .list()
                         .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over")));
         sql.sql("DELETE FROM home_visit").update();
+        sql.sql("DELETE FROM notification WHERE account = 'citizen-at-home'").update();
     }
 
     @AfterAll
@@ -143,6 +145,73 @@ class HomeVisitProcessTests {
                 .isEqualTo(recorded);
         assertThat(visits.results(visit.id())).containsExactlyInAnyOrderElementsOf(BOTH);
         assertThat(running(visit)).isFalse();
+        assertThat(told()).as("what was not sent yet is overtaken").containsExactly("HOME_VISIT_DONE");
+    }
+
+    /** Kinds of what waits to be sent to the citizen, in the order of their time. */
+    private List<String> told() {
+        return sql.sql("""
+                        SELECT kind FROM notification WHERE account = 'citizen-at-home' AND status = 'PENDING'
+                        ORDER BY next_at, kind
+                        """).query(String.class).list();
+    }
+
+    @Test
+    @Order(8)
+    void theCitizenIsToldWhenSomebodyComesAndRemindedOfTheTimeThatHolds() {
+        Instant thursday = TUESDAY_NINE.plus(Duration.ofDays(2));
+        HomeVisit visit = planned(thursday);
+        assertThat(told()).containsExactly("HOME_VISIT_PLANNED", "HOME_VISIT_REMINDER");
+        visits.replan(CLERK, visit.id());
+        assertThat(told()).containsExactly("HOME_VISIT_POSTPONED");
+        Instant friday = thursday.plus(Duration.ofDays(1));
+        visits.plan(CLERK, visit.id(), officer.id(), friday);
+        assertThat(told()).containsExactly("HOME_VISIT_PLANNED", "HOME_VISIT_REMINDER");
+        assertThat(sql.sql("SELECT next_at FROM notification WHERE kind = 'HOME_VISIT_REMINDER' AND status = 'PENDING'")
+                        .query((row, i) -> Times.instant(row, "next_at"))
+                        .single())
+                .isEqualTo(friday.minus(Duration.ofDays(1)));
+        visits.cancel(CITIZEN, visit.id());
+        assertThat(told()).containsExactly("HOME_VISIT_CANCELLED");
+        assertThat(sql.sql("SELECT text_sealed FROM notification WHERE kind = 'HOME_VISIT_CANCELLED'")
+                        .query(String.class)
+                        .list())
+                .noneMatch(text -> text.contains("取消"));
+    }
+
+    @Test
+    @Order(9)
+    void whatTheOfficerBringsBackOnPaperAClerkOfTheUnitEntersForHim() {
+        HomeVisit visit = planned(TUESDAY_NINE);
+        clock.set(TUESDAY_NINE.plus(Duration.ofHours(7)));
+        Actor foreign = new Actor("clerk-of-ls", Set.of(Role.CLERK), "YT.JJ.LS");
+        refused("home-visit-unknown", () -> visits.report(foreign, visit.id(), "paper", TUESDAY_NINE, BOTH));
+        assertThat(visits.report(CLERK, visit.id(), "paper", TUESDAY_NINE, BOTH).status())
+                .isEqualTo(Status.DONE);
+        assertThat(sql.sql("SELECT CONCAT(officer, ' ', entered_by) FROM home_visit_report")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(officer.id() + " clerk-of-zf");
+        HomeVisit cancelled = planned(TUESDAY_NINE.plus(Duration.ofDays(1)));
+        visits.cancel(CITIZEN, cancelled.id());
+        clock.set(TUESDAY_NINE.plus(Duration.ofDays(2)));
+        refused("home-visit-status", () -> visits.report(officer, cancelled.id(), "late", cancelled.startsAt(), BOTH));
+    }
+
+    @Test
+    @Order(10)
+    void theUnitSeesWhoGoesWhereOnADay() {
+        HomeVisit visit = planned(TUESDAY_NINE);
+        LocalDate tuesday = LocalDate.of(2026, 8, 4);
+        assertThat(visits.routes(CLERK, tuesday)).hasSize(1).allSatisfy((who, stops) -> {
+            assertThat(who.id()).isEqualTo(officer.id());
+            assertThat(stops).extracting(stop -> stop.visit().id()).containsExactly(visit.id());
+            assertThat(stops.get(0).travel()).isLessThan(Duration.ofHours(1));
+        });
+        assertThat(visits.routes(new Actor("clerk-of-ls", Set.of(Role.CLERK), "YT.JJ.LS"), tuesday))
+                .isEmpty();
+        assertThat(visits.routes(CLERK, tuesday.plusDays(1))).isEmpty();
+        assertThat(visits.officers(CLERK)).extracting(HomeVisits.Officer::id).contains(officer.id());
     }
 
     @Test

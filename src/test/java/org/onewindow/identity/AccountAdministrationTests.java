@@ -296,6 +296,38 @@ class AccountAdministrationTests {
         }
     }
 
+    @Test
+    void theMachineOfAnotherBodyIsOpenedWithItsMandateAndNeverBelongsToAUnit() {
+        String machine = """
+                {"login": "%s", "name": "测试系统", "roles": ["PARTNER"], "body": "烟台示例医院", "creditCode": "%s"}
+                """;
+        assertThat(code(as("system", "POST", "/api/accounts", machine.formatted(login, "12370602MB00000010"))))
+                .isEqualTo("credit-code-malformed");
+        assertThat(code(as("system", "POST", "/api/accounts", body("PARTNER")))).isEqualTo("unit-unknown");
+        HttpResponse<String> opened =
+                as("system", "POST", "/api/accounts", machine.formatted(login, "12370602MB0000001X"));
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        JsonNode account = Caller.json(opened);
+        try {
+            String initial = account.get("password").asString();
+            String first = Caller.json(caller.askToken(login, initial))
+                    .get("accessToken")
+                    .asString();
+            assertThat(change(first, initial, CHOSEN).statusCode()).isEqualTo(204);
+            JsonNode token = Caller.json(caller.askToken(login, CHOSEN));
+            assertThat(token.get("roles").toString()).isEqualTo("[\"PARTNER\"]");
+            assertThat(token.get("unit").asString()).isEmpty();
+            String company = "/api/company-mandates/12370602MB0000001X/";
+            assertThat(as("wang.fang", "POST", company + account.get("id").asString() + "/end", null)
+                            .statusCode())
+                    .isEqualTo(204);
+        } finally {
+            jdbc.sql("DELETE FROM mandate WHERE account_id = :id")
+                    .param("id", account.get("id").asString())
+                    .update();
+        }
+    }
+
     private static String letter(String agent, LocalDate validTo) {
         return "{\"companyName\": \"烟台短期有限公司\", \"agent\": \"" + agent + "\", \"validTo\": \"" + validTo + "\"}";
     }

@@ -8,10 +8,16 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onewindow.support.AtOnce;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -134,6 +140,71 @@ class AppointmentJourneyTests {
         HttpResponse<String> held = agent.post("/api/holds", body.formatted(start, Office.COMPANY));
         assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
         agent.post("/api/appointments/" + json(held).get("number").asString() + "/cancellations", "{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MP07, 1", "ZF13, 7"})
+    void ofFiveHundredAtOneDoorAsManyGetInAsThereAreWindowsAndTheRestLearnWhenElse(String outlet, int windows) {
+        Visitor agent = office.as("li.na");
+        JsonNode slots = json(agent.get("/api/slots?item=JG028&days=14&outlet=" + outlet));
+        String start = slots.get(slots.size() / 2).get("startsAt").asString();
+        List<Callable<HttpResponse<String>>> clients = IntStream.range(0, 500)
+                .<Callable<HttpResponse<String>>>mapToObj(who -> () -> {
+                    String body = """
+                            {"item": "JG028", "outlet": "%s", "startsAt": "%s", "company": "%s", "visitors": ["%s"]}
+                            """.formatted(outlet, start, Office.COMPANY, citizen(who));
+                    HttpResponse<String> answer;
+                    do {
+                        answer = agent.post("/api/holds", body);
+                    } while (answer.body().contains("concurrent-change"));
+                    return answer;
+                })
+                .toList();
+        List<HttpResponse<String>> answers = AtOnce.run(clients);
+        List<String> held = answers.stream()
+                .filter(answer -> answer.statusCode() == 201)
+                .map(answer -> json(answer).get("number").asString())
+                .toList();
+        assertThat(held).hasSize(windows);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 201)
+                .hasSize(500 - windows)
+                .allSatisfy(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(409);
+                    assertThat(json(answer).get("code").asString()).isEqualTo("slot-taken");
+                    assertThat(json(answer).get("detail").asString())
+                            .containsPattern("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:00Z");
+                });
+        held.forEach(number -> agent.post("/api/appointments/" + number + "/cancellations", "{}"));
+    }
+
+    /** A made-up number with the right check character. */
+    private static String citizen(int number) {
+        String first = "37060219400101" + "%03d".formatted(number);
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += (first.charAt(i) - '0') * ((1 << 17 - i) % 11);
+        }
+        return first + "10X98765432".charAt(sum % 11);
+    }
+
+    @Test
+    void nobodyElseTakesThePlaceOnABookingOfSomebody() {
+        Visitor citizen = office.as("zhang.wei");
+        JsonNode slots = json(citizen.get("/api/slots?item=JG028&outlet=LK14&days=14"));
+        String number = json(hold(citizen, slots.get(2))).get("number").asString();
+        citizen.post("/api/appointments", "{\"hold\": \"" + number + "\"}");
+        HttpResponse<String> traded = citizen.post(
+                "/api/appointments/" + number + "/changes",
+                "{\"outlet\": \"LK14\", \"startsAt\": \"%s\", \"visitors\": [\"%s\"]}"
+                        .formatted(slots.get(5).get("startsAt").asString(), citizen(1)));
+        assertThat(traded.statusCode()).isEqualTo(400);
+        assertThat(json(traded).get("code").asString()).isEqualTo("field-unknown");
+        assertThat(json(citizen.get("/api/appointments/" + number))
+                        .get("startsAt")
+                        .asString())
+                .isEqualTo(slots.get(2).get("startsAt").asString());
+        citizen.post("/api/appointments/" + number + "/cancellations", "{}");
     }
 
     @Test

@@ -54,6 +54,12 @@ public final class Office {
     }
 
     /** What a company's agent fills in for a heavy truck that nothing speaks against: the whole day, for 90 days. */
+    /** The next day on which visits to the outlet can be booked. */
+    public LocalDate workingDay(String outlet) {
+        JsonNode slots = Caller.json(as("li.na").get("/api/slots?item=JG028&days=14&outlet=" + outlet));
+        return LocalDate.ofInstant(Instant.parse(slots.get(0).get("startsAt").asString()), ZoneId.of("Asia/Shanghai"));
+    }
+
     public static ObjectNode heavyTruck() {
         return truck("LARGE", "鲁F10001", "01");
     }

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.onewindow.journey.Office.heavyTruck;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.onewindow.appointment.Bookings;
+import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.shared.Times;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,10 +32,15 @@ class PortalJourneyTests {
 
     private final Office office;
     private final Caller caller;
+    private final JdbcClient sql;
+    private final ApplicationContext context;
+    private final Map<String, String> sessions = new HashMap<>();
     private String session;
 
     @Autowired
-    PortalJourneyTests(@LocalServerPort int port) {
+    PortalJourneyTests(@LocalServerPort int port, JdbcClient sql, ApplicationContext context) {
+        this.sql = sql;
+        this.context = context;
         office = new Office(port);
         caller = office.caller;
     }
@@ -297,6 +311,147 @@ class PortalJourneyTests {
         assertThat(get(visit).body()).contains("已取消").doesNotContain("确认取消");
     }
 
+    @Test
+    void whoCannotComeIsVisitedAndHasAllDoneInOneGo() {
+        signIn("li.na");
+        assertThat(get("/portal/items/JG028").body()).contains("/portal/home-visits/new?item=JG028");
+        assertThat(get("/portal/home-visits/new?item=JG028").body()).contains("芝罘区", "division=370602");
+        String form = "/portal/home-visits/new?item=JG028&division=370602";
+        HttpResponse<String> wrong = post(form, "/portal/home-visits", "division=370602&home=%20" + key());
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#reason\"", "href=\"#items\"", "href=\"#near\"", "href=\"#home\"");
+        String request = "division=370602&reason=AGED&items=JG028&more=JG001&near=ZF13&home=" + Office.url("演示路7号（虚构）");
+        String visit = local(post(form, "/portal/home-visits", request + key()));
+        assertThat(get(visit).body()).contains("待安排", "演示路7号", "大型货车通行码");
+        assertThat(get("/portal/home-visits").body()).contains(visit);
+        String id = visit.substring(visit.lastIndexOf('/') + 1);
+        String handling = "/desk/home-visits/" + id;
+
+        signIn("zhao.min");
+        assertThat(get("/desk/home-visits").body()).doesNotContain(id);
+        assertThat(post("/desk/home-visits", handling + "/postponement", key()).statusCode())
+                .isEqualTo(404);
+        signIn("wang.fang");
+        String desk = get("/desk/home-visits").body();
+        assertThat(desk).contains(handling + "/plan", "演示路7号", "年老体弱");
+        String officer = "officer=" + first("<option value=\"([^\"]+)\">刘洋", desk);
+        assertThat(post("/desk/home-visits", handling + "/plan", officer + key())
+                        .statusCode())
+                .isEqualTo(422);
+        String day = "day=" + office.workingDay("ZF13");
+        HttpResponse<String> planned =
+                post("/desk/home-visits", handling + "/plan", officer + "&time=09:00&" + day + key());
+        assertThat(local(planned)).isEqualTo("/desk/home-visits?" + day);
+        assertThat(get(local(planned)).body()).contains("刘洋", "演示路7号", "路程约", handling + "/report");
+        hasBegun(id);
+
+        HttpResponse<String> landed = caller.signIn("liu.yang", Caller.DEMO_PASSWORD);
+        assertThat(Caller.header(landed, "Location")).endsWith("/desk/home-visits");
+        session = Caller.cookie(landed);
+        String route = "/desk/home-visits?day=" + Office.today().minusDays(1);
+        assertThat(get(route).body())
+                .contains(handling + "/report")
+                .doesNotContain("/desk/board", handling + "/postponement");
+        assertThat(get("/desk").statusCode()).isEqualTo(403);
+        String results = "report=" + UUID.randomUUID() + "&done.JG028=true";
+        assertThat(post(route, handling + "/report", results + key()).statusCode())
+                .as("one of the two is missing")
+                .isEqualTo(422);
+        results += "&done.JG001=false&note.JG001=" + Office.url("照片不合格");
+        assertThat(post(route, handling + "/report", results + key()).statusCode())
+                .isEqualTo(303);
+        assertThat(post(route, handling + "/report", results + key()).statusCode())
+                .as("sent again after the network was gone")
+                .isEqualTo(303);
+        signIn("li.na");
+        assertThat(get(visit).body()).contains("已办结", "没有办成", "照片不合格").doesNotContain("确认取消");
+        signIn("zhang.wei");
+        assertThat(get(visit).statusCode()).isEqualTo(404);
+        for (String table : List.of("home_visit_result", "home_visit_report")) {
+            sql.sql("DELETE FROM " + table + " WHERE visit = :id")
+                    .param("id", id)
+                    .update();
+        }
+        sql.sql("DELETE FROM home_visit WHERE id = :id").param("id", id).update();
+    }
+
+    /** Yesterday at noon, as if the days had passed. */
+    private void hasBegun(String visit) {
+        Instant noon = Office.today()
+                .minusDays(1)
+                .atTime(12, 0)
+                .atZone(WorkingCalendar.ZONE)
+                .toInstant();
+        sql.sql("UPDATE home_visit SET starts_at = :from, ends_at = :to WHERE id = :id")
+                .param("from", Times.sql(noon))
+                .param("to", Times.sql(noon.plusSeconds(2400)))
+                .param("id", visit)
+                .update();
+    }
+
+    @Test
+    void aVisitBookedFromACaseBelongsToItAndEndsWithIt() {
+        JsonNode opened = Office.underReview(office.as("li.na"), heavyTruck());
+        String one = "/portal/cases/" + opened.get("id").asString();
+        signIn("li.na");
+        String list = one + "/visit";
+        assertThat(get(one).body()).contains("href=\"" + list + "\"");
+        assertThat(get(list).body()).contains(list + "/ZF13");
+        String place = list + "/ZF13";
+        String day = last("href=\"(" + place + "\\?day=[\\d-]+)\"", get(place).body());
+        String slot = first(FREE_SLOT, get(day).body());
+        String visit = local(post(place, place, "startsAt=" + slot + key()));
+        post(visit, visit + "/confirmation", key());
+        assertThat(get(one).body()).contains("本办件的预约", visit, "已确认");
+        signIn("zhang.wei");
+        for (String path : new String[] {list, place}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        signIn("li.na");
+        post(one + "/withdrawal", one + "/withdrawal", key());
+        assertThat(get(visit).body()).contains("已取消");
+        assertThat(get(one).body()).doesNotContain("href=\"" + list + "\"");
+    }
+
+    @Test
+    void whoIsSaidNotToHaveComeReadsWhyAndObjects() {
+        Visitor agent = office.as("zhou.jie");
+        String slot = Caller.json(agent.get("/api/slots?item=JG028&outlet=ZF13&days=14"))
+                .get(11)
+                .get("startsAt")
+                .asString();
+        String number = Caller.json(agent.post(
+                        "/api/holds", "{\"item\": \"JG028\", \"outlet\": \"ZF13\", \"startsAt\": \"" + slot + "\"}"))
+                .get("number")
+                .asString();
+        agent.post("/api/appointments", "{\"hold\": \"" + number + "\"}");
+        new Bookings(context).recordNoShow(number);
+        String visit = "/portal/visits/" + number;
+        signIn("zhou.jie");
+        assertThat(get(visit).body()).contains("没有到场的记录", "提出异议");
+        assertThat(post(visit, visit + "/objection", "words=%20" + key()).statusCode())
+                .isEqualTo(422);
+        assertThat(post(visit, visit + "/objection", "words=" + Office.url("那天网点停电") + key())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(get(visit).body()).contains("那天网点停电", "等待处理").doesNotContain("name=\"words\"");
+
+        signIn("wang.fang");
+        assertThat(get("/desk/objections").statusCode()).isEqualTo(403);
+        signIn("chen.gang");
+        assertThat(get("/desk").body()).contains("/desk/objections");
+        String ruling = "/desk/objections/" + number + "/decision";
+        assertThat(get("/desk/objections").body()).contains("那天网点停电", ruling);
+        assertThat(post("/desk/objections", ruling, "decision=UPHELD" + key()).statusCode())
+                .isEqualTo(422);
+        assertThat(post("/desk/objections", ruling, "decision=UPHELD&reason=" + Office.url("属实") + key())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(get("/desk/objections").body()).doesNotContain(number);
+        signIn("zhou.jie");
+        assertThat(get(visit).body()).contains("异议成立", "属实");
+    }
+
     private static String last(String pattern, String page) {
         return first("(?s).*" + pattern, page);
     }
@@ -382,8 +537,10 @@ class PortalJourneyTests {
         return application;
     }
 
+    /** Once in a test: the door counts. */
     private void signIn(String login) {
-        session = Caller.cookie(caller.signIn(login, Caller.DEMO_PASSWORD));
+        session = sessions.computeIfAbsent(
+                login, somebody -> Caller.cookie(caller.signIn(somebody, Caller.DEMO_PASSWORD)));
     }
 
     private HttpResponse<String> get(String path) {

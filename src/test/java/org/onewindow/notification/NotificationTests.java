@@ -56,6 +56,7 @@ class NotificationTests {
     private final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private volatile int answer = 200;
+    private volatile Runnable duringSending = () -> {};
     private HttpServer gateway;
 
     @Autowired
@@ -88,6 +89,7 @@ class NotificationTests {
         gateway.createContext("/sms", exchange -> {
             messages.add(exchange.getRequestHeaders().getFirst("Authorization") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            duringSending.run();
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
@@ -188,6 +190,19 @@ class NotificationTests {
         sending().send();
         assertThat(messages).hasSize(3);
         assertThat(states()).containsExactly("GIVEN_UP");
+    }
+
+    @Test
+    void whatIsOvertakenWhileTheGatewayRefusesItIsNotTriedAgain() {
+        answer = 503;
+        duringSending = () -> notifications.cancel("a1");
+        tell("k1", "a1", MONDAY, null);
+        sending().send();
+        answer = 200;
+        clock.set(MONDAY.plus(Duration.ofMinutes(5)));
+        sending().send();
+        assertThat(messages).hasSize(1);
+        assertThat(states()).containsExactly("CANCELLED");
     }
 
     @Test

@@ -273,10 +273,10 @@ class NegativeIT {
         }) {
             table.later(door[0], door[1], "the office calls no address that a caller names: no such door");
         }
-        table.later(
+        table.shownBy(
                 "N54",
-                "a user's 1,001st photograph",
-                "the library keeps one current photograph of each; uploads are limited in time");
+                "more photographs of a user than are kept",
+                "photolibrary/PhotoLibraryTests#nobodyFillsTheLibraryAndWhatIsOldestLosesItsKeyFirst");
         table.later("N55", "attachment with EICAR", "no attachment is taken: no such door");
         table.shownBy(
                 "N58",
@@ -288,10 +288,11 @@ class NegativeIT {
                 "photograph shared without consent, or after it was taken back",
                 "photolibrary/PhotoSharingProcessTests#silenceIsNoConsent",
                 "photolibrary/PhotoSharingProcessTests#consentGivenWhileARequestWaitsOpensItAndConsentTakenBackClosesIt");
-        table.later(
-                "N74",
-                "photograph read without a purpose",
-                "a department asks for one with a purpose, which is checked; not tried at the door yet");
+        table.row("N74", "photograph asked for without a purpose, and for one that is none", "422 422", () -> {
+            String asked = "{\"citizenId\": \"370602190001010016\", \"spec\": \"DRIVER\", \"about\": \"N74\"%s}";
+            return status(post("wang.fang", "/api/photo-requests", asked.formatted(""))) + " "
+                    + status(post("wang.fang", "/api/photo-requests", asked.formatted(", \"purpose\": \"curiosity\"")));
+        });
         table.later("N75", "61 cases outside the queue in an hour", "nobody is alerted yet; each look is on record");
     }
 
@@ -347,12 +348,22 @@ class NegativeIT {
         table.shownBy(
                 "N51",
                 "photograph with comments, place and scripts in its metadata",
-                "photo/PictureReaderTests#leavesOutWhatIsNoPicture");
+                "photo/PhotoCheckTests#placeCommentsAndScriptsBesideThePixelsAreDropped",
+                "photo/PhotoCheckTests#whatIsKeptOfAFileWithSomethingElseBehindItHoldsPixelsOnly");
         table.row(
                 "N52",
                 "PNG of 20000 x 20000 and of 1 x 60000 by its header, cut off",
                 "422 422",
                 () -> photo(png(20_000, 20_000)) + " " + photo(png(1, 60_000)));
+        table.shownBy(
+                "N52",
+                "photographs that unfold to a gigabyte, move, have 16 bits or four colours; many at once",
+                "photo/PictureReaderTests#aBombIsNeverUnfolded",
+                "photo/PictureReaderTests#refusesFourColoursSixteenBitsAndPalettes",
+                "photo/PictureReaderTests#refusesMovingPictures",
+                "photo/PictureReaderTests#refusesWhatEndsEarly",
+                "photo/PictureReaderTests#leavesOutWhatIsNoPicture",
+                "photo/PhotoCheckTests#neverMoreThanTwoAreInHandAtATime");
         table.row("N80", "20 failures of all kinds", "no class, statement or version told", this::failures);
     }
 

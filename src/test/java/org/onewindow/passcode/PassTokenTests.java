@@ -11,13 +11,18 @@ import com.authlete.cbor.CBORPair;
 import com.authlete.cbor.CBORPairList;
 import com.authlete.cbor.CBORString;
 import com.authlete.cbor.CBORTaggedItem;
+import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.ReaderException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.decoder.Mode;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -402,8 +407,7 @@ class PassTokenTests {
 
         assertThat(image.getWidth()).isEqualTo(size);
         assertThat(image.getHeight()).isEqualTo(size);
-        var bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
-        assertThat(new QRCodeReader().decode(bitmap).getText()).isEqualTo(CODE);
+        assertThat(scan(image)).isEqualTo(CODE);
         assertThat(QrImage.png(CODE, size)).isEqualTo(png);
     }
 
@@ -461,6 +465,31 @@ class PassTokenTests {
             assertThat(image.getRGB(4 * pixels - 1, i)).isEqualTo(0xffffffff);
         }
         assertThat(image.getRGB(4 * pixels, 4 * pixels)).isEqualTo(0xff000000);
+    }
+
+    /** Made-up codes of the usual length that zxing does not find under the mask with the least penalty, at any size. */
+    @ParameterizedTest
+    @ValueSource(longs = {148, 166, 201, 261})
+    void drawsACodeUnderAMaskThatAReaderFinds(long seed) throws Exception {
+        var random = new Random(seed);
+        var code = new StringBuilder("TP1:");
+        for (int i = 0; i < 290; i++) {
+            code.append(BASE45.charAt(random.nextInt(BASE45.length())));
+        }
+        var standard = new QRCodeWriter().encode(code.toString(), BarcodeFormat.QR_CODE, 600, 600, QrImage.HINTS);
+        assertThatThrownBy(() -> scan(MatrixToImageWriter.toBufferedImage(standard)))
+                .isInstanceOf(ReaderException.class);
+
+        for (int size : List.of(200, 600, 1500)) {
+            assertThat(scan(ImageIO.read(new ByteArrayInputStream(QrImage.png(code.toString(), size)))))
+                    .isEqualTo(code.toString());
+        }
+    }
+
+    private static String scan(BufferedImage picture) throws ReaderException {
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(picture))))
+                .getText();
     }
 
     @Test

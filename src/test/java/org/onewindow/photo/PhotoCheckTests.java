@@ -3,14 +3,21 @@ package org.onewindow.photo;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +123,59 @@ class PhotoCheckTests {
 
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("<script>");
         assertThat(kept).isEqualTo(checks.develop(plain).jpeg());
+    }
+
+    @Test
+    void placeCommentsAndScriptsBesideThePixelsAreDropped() {
+        byte[] plain = Portraits.encoded(studio, "jpeg");
+        var file = new ByteArrayOutputStream();
+        file.write(plain, 0, 2);
+        segment(file, 0xE1, "Exif\0\0MM\0*\0\0\0\b\0\0 GPS 37.5N 121.4E <script>alert(1)</script>");
+        for (int i = 0; i < 60; i++) {
+            segment(file, 0xE1, "http://ns.adobe.com/xap/1.0/\0<script>alert(1)</script>" + "GPS ".repeat(16_000));
+        }
+        segment(file, 0xED, "Photoshop 3.0\0<script>alert(1)</script>");
+        segment(file, 0xFE, "<script>alert(1)</script>");
+        file.write(plain, 2, plain.length - 2);
+
+        assertThat(file.size()).isBetween(3_500_000, PictureReader.MOST_BYTES);
+        byte[] kept = checks.develop(file.toByteArray()).jpeg();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("<script>", "GPS", "Exif", "adobe");
+        assertThat(kept).isEqualTo(checks.develop(plain).jpeg());
+    }
+
+    private static void segment(ByteArrayOutputStream file, int marker, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        file.writeBytes(ByteBuffer.allocate(4 + bytes.length)
+                .put((byte) 0xFF)
+                .put((byte) marker)
+                .putShort((short) (bytes.length + 2))
+                .put(bytes)
+                .array());
+    }
+
+    @Test
+    void neverMoreThanTwoAreInHandAtATime() {
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        var pair = new CyclicBarrier(2);
+        var counting = new Faces() {
+            @Override
+            List<Face> find(Picture picture, boolean closely) {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                try {
+                    pair.await(1, TimeUnit.MINUTES);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new IllegalStateException(e);
+                }
+                inside.decrementAndGet();
+                return List.of();
+            }
+        };
+        Photographs two = Portraits.photographs(counting);
+        byte[] file = Portraits.file("astronaut.png");
+        AtOnce.run(Collections.<Callable<List<String>>>nCopies(8, () -> two.failed(file)));
+        assertThat(most).hasValue(2);
     }
 
     @Test

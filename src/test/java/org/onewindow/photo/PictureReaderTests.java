@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,26 @@ class PictureReaderTests {
         assertThat(refused(png(50_000, 50_000, 8, 2))).isEqualTo("photo-too-many-pixels");
         assertThat(refused(png(-1, 300, 8, 2))).isEqualTo("photo-too-many-pixels");
         assertThat(refused(png(300, 0, 8, 2))).isEqualTo("photo-too-few-pixels");
+    }
+
+    /** Fifty at once take no more than fifty times this. */
+    @Test
+    void aBombIsNeverUnfolded() throws IOException {
+        var folded = new ByteArrayOutputStream();
+        try (var pixels = new DeflaterOutputStream(folded, new Deflater(Deflater.BEST_COMPRESSION))) {
+            var row = new byte[1 + 20_000 * 3];
+            for (int i = 0; i < 20_000; i++) {
+                pixels.write(row);
+            }
+        }
+        byte[] bomb =
+                joined(png(20_000, 20_000, 8, 2), chunk("IDAT", folded.toByteArray()), chunk("IEND", new byte[0]));
+        assertThat(bomb.length).isLessThan(2_000_000);
+        assertThat(refused(bomb)).isEqualTo("photo-too-many-pixels");
+        var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        assertThat(refused(bomb)).isEqualTo("photo-too-many-pixels");
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(640_000);
     }
 
     @Test

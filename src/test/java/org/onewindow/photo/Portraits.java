@@ -50,6 +50,20 @@ public final class Portraits {
         return encoded(toned(wide(new Faces()), value -> Math.max(0, value - shade)), "png");
     }
 
+    /**
+     * What a camera sends: the studio with more of the wall beside and above, as JPEG.
+     *
+     * @param megapixels 1 for a phone's front camera, 2 for a window's camera, 13.5 for about the largest that is taken
+     */
+    public static byte[] cameraFile(double megapixels) {
+        Picture portrait = wide(new Faces());
+        double more = Math.sqrt(megapixels * 1_000_000.0 / (portrait.width() * (double) portrait.height()));
+        int columns = (int) (portrait.width() * more);
+        int rows = (int) (portrait.height() * more);
+        return JpegWriter.master(portrait.window(
+                (portrait.width() - columns) / 2.0, portrait.height() - rows, 1, 0, columns, rows, WALL));
+    }
+
     /** The same with the head tilted too far. */
     public static byte[] turnedFile() {
         return encoded(turned(wide(new Faces()), 12), "png");

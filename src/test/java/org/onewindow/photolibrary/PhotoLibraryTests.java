@@ -6,9 +6,12 @@ import static org.onewindow.support.Caller.json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.onewindow.journey.Office;
 import org.onewindow.journey.Visitor;
 import org.onewindow.photo.Portraits;
+import org.onewindow.shared.Times;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +62,11 @@ class PhotoLibraryTests {
     void leaveNothing() {
         for (JsonNode photo : Office.read(citizen, PHOTOS)) {
             delete(photo.get("id").asString());
+        }
+        // Else the next test would count them, or be answered by them.
+        for (String table : List.of("photo_consent", "photo_access")) {
+            sql.sql("DELETE FROM " + table + " WHERE owner = (SELECT id FROM account WHERE login = 'zhang.wei')")
+                    .update();
         }
     }
 
@@ -140,6 +149,41 @@ class PhotoLibraryTests {
     }
 
     @Test
+    void nobodyFillsTheLibraryAndWhatIsOldestLosesItsKeyFirst() {
+        for (int i = 0; i < 20; i++) {
+            sql.sql("""
+                            INSERT INTO photo (id, owner, taken_at, taken_by, data_key)
+                            SELECT :id, id, :at, id, 'old' FROM account WHERE login = 'zhang.wei'
+                            """)
+                    .param("id", "many-" + i)
+                    .param(
+                            "at",
+                            Times.sql(Instant.now().minus(Duration.ofDays(2)).plusSeconds(i)))
+                    .update();
+        }
+        try {
+            id(send(citizen, portrait));
+            assertThat(sql.sql("SELECT id FROM photo WHERE id LIKE 'many-%' AND data_key IS NULL")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("many-0");
+
+            sql.sql("UPDATE photo SET taken_at = :at WHERE id LIKE 'many-%'")
+                    .param("at", Times.sql(Instant.now().minus(Duration.ofHours(23))))
+                    .update();
+            HttpResponse<String> another20 = send(citizen, another);
+            assertThat(code(another20, 429)).isEqualTo("photo-too-many-today");
+            assertThat(Integer.parseInt(Caller.header(another20, "Retry-After")))
+                    .isBetween(3_000, 3_700);
+            assertThat(send(citizen, portrait).statusCode())
+                    .as("the same again is none more")
+                    .isEqualTo(201);
+        } finally {
+            sql.sql("DELETE FROM photo WHERE id LIKE 'many-%'").update();
+        }
+    }
+
+    @Test
     void aDeletedPhotographIsGoneWithItsKey() {
         String photo = id(send(citizen, portrait));
         byte[] sealed = stored(photo);
@@ -204,6 +248,99 @@ class PhotoLibraryTests {
                 .containsExactly("REFUSED other-permit", "READ other-permit", "REFUSED other-permit", "READ HZ032");
         assertThat(code(clerk.get("/api/photo-accesses"), 403)).isEqualTo("forbidden");
         assertThat(Office.read(clerk, "/api/photo-purposes").isEmpty()).isFalse();
+    }
+
+    /** The machine holds a token like everybody; what the law opens and what the citizen allows is told apart by purpose. */
+    @Test
+    void theMachineOfAnotherDepartmentWaitsForConsentAndEachReadAndTryIsOnRecord() {
+        String photo = id(send(citizen, portrait));
+        Visitor machine = office.as("youfu");
+        String request = id(ask(machine, "VETERAN", "veteran-card"));
+        String rendition = "/api/photo-requests/" + request + "/rendition";
+        assertThat(Office.read(machine, "/api/photo-requests/" + request)
+                        .at("/status/code")
+                        .asString())
+                .isEqualTo("WAITING");
+        assertThat(code(machine.get(rendition), 403)).isEqualTo("photo-not-shared");
+        assertThat(code(office.as("wang.fang").get(rendition), 404)).isEqualTo("photo-request-unknown");
+
+        assertThat(citizen.post("/api/photo-requests/" + request + "/answer", "{\"consent\": true}")
+                        .statusCode())
+                .isEqualTo(200);
+        byte[] card = bytes(machine, rendition).body();
+        assertThat(size(card)).isEqualTo("352×440");
+        assertThat(Office.read(machine, "/api/photo-requests").at("/0/id").asString())
+                .isEqualTo(request);
+        assertThat(id(ask(machine, "SOCIAL_CARD", "social-card")))
+                .as("another purpose needs another consent")
+                .satisfies(other -> assertThat(code(machine.get("/api/photo-requests/" + other + "/rendition"), 403))
+                        .isEqualTo("photo-not-shared"));
+
+        for (String closed : List.of(
+                PHOTOS,
+                PHOTOS + "/" + photo + "/picture",
+                PHOTOS + "/" + photo + "/renditions?spec=VETERAN",
+                "/api/photo-accesses",
+                "/api/photo-consents")) {
+            assertThat(code(machine.get(closed), 403)).as(closed).isEqualTo("forbidden");
+        }
+        String consent = Office.read(citizen, "/api/photo-consents").at("/0/id").asString();
+        citizen.post("/api/photo-consents/" + consent + "/withdrawal", "{}");
+        assertThat(code(machine.get(rendition), 403)).isEqualTo("photo-not-shared");
+        assertThat(Office.read(citizen, "/api/photo-accesses"))
+                .extracting(access -> access.at("/unit/code").asString() + " "
+                        + access.at("/result/code").asString() + " "
+                        + access.at("/purpose/code").asString())
+                .containsExactly(
+                        "YTTJ REFUSED veteran-card",
+                        "YTTJ REFUSED social-card",
+                        "YTTJ READ veteran-card",
+                        "YT.JJ.ZF REFUSED veteran-card",
+                        "YTTJ REFUSED veteran-card");
+    }
+
+    @Test
+    void aMachineGetsAtOnceWhatTheLawOpensToItsDepartmentAndNothingWithoutItsMandate() {
+        id(send(citizen, portrait));
+        Visitor hospital = office.as("yiyuan");
+        assertThat(code(ask(hospital, "DRIVER", "driving-licence"), 403)).isEqualTo("photo-department-unknown");
+        assertThat(code(hospital.get("/api/photo-requests"), 403)).isEqualTo("photo-department-unknown");
+        sql.sql("""
+                        INSERT INTO mandate (id, account_id, company_name, credit_code, valid_from)
+                        SELECT 'photo-test', id, '出入境管理支队（演示）', '11370600MB00003015', '2026-01-01'
+                        FROM account WHERE login = 'yiyuan'
+                        """).update();
+        try {
+            String request = id(ask(hospital, "PASSPORT", "passport"));
+            String rendition = "/api/photo-requests/" + request + "/rendition";
+            assertThat(bytes(hospital, rendition).body()).startsWith(0xFF, 0xD8);
+            assertThat(code(office.as("youfu").get(rendition), 404)).isEqualTo("photo-request-unknown");
+            delete(Office.read(citizen, PHOTOS).at("/0/id").asString());
+            assertThat(code(hospital.get(rendition), 404)).isEqualTo("photo-none-fitting");
+            assertThat(Office.read(citizen, "/api/photo-accesses"))
+                    .extracting(access -> access.at("/unit/code").asString() + " "
+                            + access.at("/result/code").asString() + " "
+                            + access.at("/basis/code").asString())
+                    .containsExactly("YT.CRJ REFUSED ", "YTTJ REFUSED ", "YT.CRJ READ LAW");
+        } finally {
+            sql.sql("DELETE FROM mandate WHERE id = 'photo-test'").update();
+        }
+    }
+
+    private static HttpResponse<String> ask(Visitor asker, String spec, String purpose) {
+        return asker.post(
+                "/api/photo-requests",
+                "{\"citizenId\": \"%s\", \"spec\": \"%s\", \"purpose\": \"%s\", \"about\": \"B-8\"}"
+                        .formatted(ZHANG_WEI, spec, purpose));
+    }
+
+    private static String size(byte[] jpeg) {
+        try {
+            var image = ImageIO.read(new ByteArrayInputStream(jpeg));
+            return image.getWidth() + "×" + image.getHeight();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

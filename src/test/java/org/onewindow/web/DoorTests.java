@@ -198,6 +198,9 @@ class DoorTests {
         mayCall("yiyuan", "POST", "/api/medical-reports", true);
         mayCall("wang.fang", "POST", "/api/medical-reports", false);
         mayCall("yiyuan", "GET", "/api/work-items", false);
+        mayCall("yiyuan", "POST", "/api/photos", false);
+        mayCall("yiyuan", "GET", "/api/photo-accesses", false);
+        mayCall("liu.yang", "POST", "/api/photo-requests", false);
         mayCall("liu.yang", "POST", "/api/pass-checks", true);
         mayCall("wang.fang", "POST", "/api/pass-checks", false);
         mayCall("zhang.wei", "POST", "/api/truck-pass-applications", true);
