@@ -10,6 +10,7 @@ import org.onewindow.appointment.Appointment.Status;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
+import org.onewindow.vault.IndexedColumns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,8 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-class CalendarFeeds {
+class CalendarFeeds implements IndexedColumns {
 
+    private static final String PURPOSE = "calendar-feed";
     private static final Duration BACK = Duration.ofDays(30);
     private static final Instant LATEST = Instant.parse("9999-12-01T00:00:00Z");
     private static final int MOST = 200;
@@ -50,7 +52,7 @@ class CalendarFeeds {
                         ON DUPLICATE KEY UPDATE secret_index = :secret, opened_at = :now
                         """)
                 .param("account", account)
-                .param("secret", index(secret))
+                .param("secret", cipher.blindIndex(secret, PURPOSE))
                 .param("now", Times.sql(clock.instant()))
                 .update();
         return secret;
@@ -69,8 +71,8 @@ class CalendarFeeds {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Appointment> read(String secret) {
-        String account = sql.sql("SELECT account FROM calendar_feed WHERE secret_index = :secret")
-                .param("secret", index(secret))
+        String account = sql.sql("SELECT account FROM calendar_feed WHERE secret_index IN (:secrets)")
+                .param("secrets", cipher.blindIndexes(secret, PURPOSE))
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("calendar-feed-unknown"));
@@ -81,7 +83,9 @@ class CalendarFeeds {
                 .toList();
     }
 
-    private String index(String secret) {
-        return cipher.blindIndex(secret, "calendar-feed");
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Column> indexed() {
+        return List.of(new Column("calendar_feed", "secret_index"));
     }
 }

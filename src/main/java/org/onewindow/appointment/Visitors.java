@@ -1,7 +1,9 @@
 package org.onewindow.appointment;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,17 +14,28 @@ import org.onewindow.shared.Actor;
 import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Refusal;
 import org.onewindow.vault.FieldCipher;
+import org.onewindow.vault.IndexedColumns;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who comes, by the number on his identity card: the same person under whatever account. */
+/**
+ * Who comes, by the number on his identity card: the same person under whatever account. Whoever is seen for the first time
+ * gets a mark by lot, under which his visits are kept; only here it is known by a blind index whose mark it is.
+ */
 @Component
-public class Visitors {
+public class Visitors implements IndexedColumns {
 
+    private static final String PURPOSE = "id-no";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient sql;
     private final Accounts accounts;
     private final FieldCipher cipher;
     private final Clock clock;
 
-    Visitors(Accounts accounts, FieldCipher cipher, Clock clock) {
+    Visitors(JdbcClient sql, Accounts accounts, FieldCipher cipher, Clock clock) {
+        this.sql = sql;
         this.accounts = accounts;
         this.cipher = cipher;
         this.clock = clock;
@@ -30,11 +43,11 @@ public class Visitors {
 
     /** @throws Refusal {@code appointment-real-name} when the account has no citizen ID number */
     public Holder holder(Actor actor) {
-        String person = cipher.blindIndex(accounts.person(actor.id()).idNo(), "id-no");
-        if (person == null) {
+        String idNo = accounts.person(actor.id()).idNo();
+        if (idNo == null) {
             throw Refusal.forbidden("appointment-real-name");
         }
-        return new Holder(actor.id(), person);
+        return new Holder(actor.id(), marked(idNo));
     }
 
     /**
@@ -68,10 +81,8 @@ public class Visitors {
     /** Who is at the desk: under his own account if he has one. */
     Party atTheDesk(String item, List<String> items, List<String> idNos) {
         List<String> persons = persons(idNos);
-        return new Party(
-                new Holder(accounts.withIdNoIndex(persons.get(0)).orElse(""), persons.get(0)),
-                persons,
-                all(item, items));
+        String account = accounts.visitor(CitizenId.parse(idNos.get(0))).orElse("");
+        return new Party(new Holder(account, persons.get(0)), persons, all(item, items));
     }
 
     private List<String> persons(List<String> idNos) {
@@ -85,13 +96,42 @@ public class Visitors {
                 .toList();
     }
 
-    /** Blind index of whoever has the account; empty when his number is not kept. */
+    /** Mark of whoever has the account; empty when he has none, or his number is not kept. */
     public Optional<String> person(String account) {
-        return accounts.idNo(account).map(idNo -> cipher.blindIndex(idNo, "id-no"));
+        return accounts.idNo(account).flatMap(this::mark);
     }
 
-    /** Blind index by which all visits of the person are found. */
+    /** Mark under which all visits of the person are found. */
     public String person(CitizenId id) {
-        return cipher.blindIndex(id.value(), "id-no");
+        return marked(id.value());
+    }
+
+    private String marked(String idNo) {
+        return mark(idNo).orElseGet(() -> {
+            byte[] lot = new byte[16];
+            RANDOM.nextBytes(lot);
+            String mark = HexFormat.of().formatHex(lot);
+            try {
+                sql.sql("INSERT INTO visitor (id_no_index, person) VALUES (:index, :mark)")
+                        .param("index", cipher.blindIndex(idNo, PURPOSE))
+                        .param("mark", mark)
+                        .update();
+                return mark;
+            } catch (DuplicateKeyException meanwhile) {
+                return mark(idNo).orElseThrow(() -> meanwhile);
+            }
+        });
+    }
+
+    private Optional<String> mark(String idNo) {
+        return sql.sql("SELECT person FROM visitor WHERE id_no_index IN (:indexes) ORDER BY id_no_index LIMIT 1")
+                .param("indexes", cipher.blindIndexes(idNo, PURPOSE))
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public List<Column> indexed() {
+        return List.of(new Column("visitor", "id_no_index"));
     }
 }

@@ -89,7 +89,8 @@ public class Cases {
 
     /** Opens and submits in one go. */
     public Case receive(Actor applicant, String item, String unit, String subject) {
-        return receive(applicant, item, unit, subject, catalogue.item(item).process());
+        return receive(
+                applicant, item, unit, subject, catalogue.offered(item, today()).process());
     }
 
     /** The same in another order of work than its item's. */
@@ -137,7 +138,7 @@ public class Cases {
      * @param process that handles it
      */
     public Case receivePart(Case whole, String part, String unit, String process) {
-        ServiceItem item = catalogue.item(whole.item());
+        ServiceItem item = itemOf(whole);
         Actor applicant = new Actor(whole.applicant(), Set.of(), "");
         Case received = cases.insert(draft(applicant, item.code(), unit, part).received(now(), limit(item)), now());
         append(received, Actor.RULE.id(), Act.SUBMITTED, "", null);

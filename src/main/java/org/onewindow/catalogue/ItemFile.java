@@ -3,12 +3,15 @@ package org.onewindow.catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,6 +51,38 @@ final class ItemFile {
     /** The case number has room for no other. */
     private static final Pattern CODE = Pattern.compile("[A-Z]{2,3}\\d{3}");
 
+    /** What a line says; also the words of a change that is published while the office works. */
+    static final List<String> COLUMNS = List.of(
+            "code",
+            "name_zh",
+            "name_en",
+            "process",
+            "category",
+            "nature",
+            "remedy",
+            "applicant",
+            "channels",
+            "station_mode",
+            "scope",
+            "scope_group",
+            "statutory_limit",
+            "promised_working_days",
+            "correction_working_days",
+            "fee_cny",
+            "photo",
+            "e_certificate",
+            "effective_from",
+            "effective_to",
+            "provenance_name",
+            "provenance_promised_days",
+            "source_refs",
+            "notes");
+
+    static final String NOTHING = "-";
+
+    /** Longer than any limit of the law, and short enough for a calendar that is published by the year. */
+    private static final int MOST_DAYS = 250;
+
     private static final Pattern DAYS = Pattern.compile("(\\d+) (WD|D)( \\(.*\\))?");
 
     private final CatalogueRules rules;
@@ -56,7 +91,67 @@ final class ItemFile {
         this.rules = rules;
     }
 
-    List<ServiceItem> read(Resource file) {
+    /** @param cells by column, a dash for nothing, as they stand in a file */
+    record Line(Map<String, String> cells, ServiceItem item) {}
+
+    /** Cells that cannot be read, by their columns. */
+    static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final List<String> columns;
+
+        Unreadable(List<String> columns) {
+            super("cannot be read: " + columns, null, false, false);
+            this.columns = List.copyOf(columns);
+        }
+
+        List<String> columns() {
+            return columns;
+        }
+    }
+
+    /** The cells of one line; notes the columns that make no sense, so that all are told at once. */
+    private static final class Cells {
+
+        private final Map<String, String> cells;
+        private final List<String> wrong = new ArrayList<>();
+
+        Cells(Map<String, String> cells) {
+            this.cells = cells;
+            COLUMNS.stream().filter(column -> !cells.containsKey(column)).forEach(wrong::add);
+            cells.keySet().stream()
+                    .filter(column -> !COLUMNS.contains(column))
+                    .sorted()
+                    .forEach(wrong::add);
+        }
+
+        <T> T read(String column, Function<String, T> how) {
+            String cell = cells.getOrDefault(column, NOTHING).strip();
+            try {
+                return how.apply(cell.equals(NOTHING) ? "" : cell);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                if (!wrong.contains(column)) {
+                    wrong.add(column);
+                }
+                return null;
+            }
+        }
+
+        void expect(boolean holds, String column) {
+            if (!holds && !wrong.contains(column)) {
+                wrong.add(column);
+            }
+        }
+
+        void refuse() {
+            if (!wrong.isEmpty()) {
+                throw new Unreadable(wrong);
+            }
+        }
+    }
+
+    List<Line> read(Resource file) {
         try {
             List<String> lines = file.getContentAsString(StandardCharsets.UTF_8)
                     .lines()
@@ -72,9 +167,9 @@ final class ItemFile {
         }
     }
 
-    private ServiceItem named(Resource file, String line, List<String> columns) {
+    private Line named(Resource file, String line, List<String> columns) {
         try {
-            return item(row(line, columns));
+            return line(row(line, columns));
         } catch (RuntimeException e) {
             throw new IllegalStateException("no service item in " + file.getDescription() + ": " + line, e);
         }
@@ -87,43 +182,70 @@ final class ItemFile {
         }
         Map<String, String> row = new HashMap<>();
         for (int i = 0; i < cells.length; i++) {
-            row.put(columns.get(i), cells[i].strip().equals("-") ? "" : cells[i].strip());
+            row.put(columns.get(i), cells[i].strip());
         }
         return row;
     }
 
-    private ServiceItem item(Map<String, String> row) {
-        Nature nature = Nature.valueOf(row.get("nature"));
-        Category category = Category.valueOf(row.get("category"));
-        return new ServiceItem(
-                code(row.get("code")),
-                filled(row, "name_zh"),
-                filled(row, "name_en"),
-                filled(row, "process"),
-                category,
-                nature,
-                remedy(row.get("remedy"), nature),
-                known(APPLICANTS, row.get("applicant")),
-                channels(row.get("channels")),
-                StationMode.valueOf(row.get("station_mode")),
-                Scope.valueOf(row.get("scope")),
-                row.get("scope_group"),
-                statutory(row.get("statutory_limit")),
-                days(row, "promised_working_days"),
-                days(row, "correction_working_days"),
-                filled(row, "fee_cny"),
-                known(PHOTOS, row.get("photo")),
-                row.get("e_certificate"),
-                LocalDate.parse(row.get("effective_from")),
-                row.get("effective_to").isEmpty() ? null : LocalDate.parse(row.get("effective_to")),
-                Provenance.valueOf(row.get("provenance_name")),
-                Provenance.valueOf(row.get("provenance_promised_days")),
-                row.get("source_refs"),
-                known(rules.competent(), category),
-                limits(nature),
-                rules.severalAtOnce().contains(nature),
-                rules.tolerant().contains(nature),
-                rules.byCommitment().contains(nature));
+    /** @throws Unreadable naming every column that makes no sense, is missing or unknown */
+    Line line(Map<String, String> row) {
+        var cells = new Cells(row);
+        String itemCode = cells.read("code", ItemFile::code);
+        String nameZh = cells.read("name_zh", ItemFile::filled);
+        String nameEn = cells.read("name_en", ItemFile::filled);
+        String process = cells.read("process", ItemFile::filled);
+        Category category = cells.read("category", Category::valueOf);
+        Nature nature = cells.read("nature", Nature::valueOf);
+        Words remedy = cells.read("remedy", own -> nature == null ? null : remedy(own, nature));
+        Applicant applicant = cells.read("applicant", letter -> known(APPLICANTS, letter));
+        Set<Channel> channels = cells.read("channels", ItemFile::channels);
+        StationMode stationMode = cells.read("station_mode", StationMode::valueOf);
+        Scope scope = cells.read("scope", Scope::valueOf);
+        String scopeGroup = cells.read("scope_group", Function.identity());
+        Statutory statutory = cells.read("statutory_limit", ItemFile::statutory);
+        Integer promised = cells.read("promised_working_days", ItemFile::days);
+        Integer correction = cells.read("correction_working_days", ItemFile::days);
+        String fee = cells.read("fee_cny", ItemFile::filled);
+        Photo photo = cells.read("photo", letter -> known(PHOTOS, letter));
+        String eCertificate = cells.read("e_certificate", Function.identity());
+        LocalDate from = cells.read("effective_from", LocalDate::parse);
+        LocalDate to = cells.read("effective_to", text -> text.isEmpty() ? null : LocalDate.parse(text));
+        Provenance named = cells.read("provenance_name", Provenance::valueOf);
+        Provenance promise = cells.read("provenance_promised_days", Provenance::valueOf);
+        String source = cells.read("source_refs", Function.identity());
+        cells.expect(from == null || to == null || !to.isBefore(from), "effective_to");
+        cells.refuse();
+        return new Line(
+                Map.copyOf(row),
+                new ServiceItem(
+                        itemCode,
+                        nameZh,
+                        nameEn,
+                        process,
+                        category,
+                        nature,
+                        remedy,
+                        applicant,
+                        channels,
+                        stationMode,
+                        scope,
+                        scopeGroup,
+                        statutory,
+                        promised,
+                        correction,
+                        fee,
+                        photo,
+                        eCertificate,
+                        from,
+                        to,
+                        named,
+                        promise,
+                        source,
+                        known(rules.competent(), category),
+                        limits(nature),
+                        rules.severalAtOnce().contains(nature),
+                        rules.tolerant().contains(nature),
+                        rules.byCommitment().contains(nature)));
     }
 
     private static String code(String code) {
@@ -163,20 +285,19 @@ final class ItemFile {
                 : new Statutory(null, null, text);
     }
 
-    private static int days(Map<String, String> row, String column) {
-        int days = Integer.parseInt(row.get(column));
-        if (days < 0) {
-            throw new IllegalArgumentException(column + " " + days);
+    private static int days(String text) {
+        int days = Integer.parseInt(text);
+        if (days < 0 || days > MOST_DAYS) {
+            throw new IllegalArgumentException(text);
         }
         return days;
     }
 
-    private static String filled(Map<String, String> row, String column) {
-        String value = row.get(column);
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException("nothing under " + column);
+    private static String filled(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("nothing");
         }
-        return value;
+        return text;
     }
 
     private static <K, T> T known(Map<K, T> known, K code) {

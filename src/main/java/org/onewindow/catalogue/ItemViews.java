@@ -1,10 +1,13 @@
 package org.onewindow.catalogue;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.onewindow.catalogue.CatalogueRules.Material;
 import org.onewindow.catalogue.ServiceItem.Category;
 import org.onewindow.catalogue.ServiceItem.Provenance;
@@ -27,6 +30,7 @@ public class ItemViews {
      * @param notToBring what is not asked for, because a register answers
      * @param feeYuan a number, or how the tariff sets it
      * @param eCertificate {@code null} when none comes of it
+     * @param changesOn first day of the version after this one, or {@code null}
      */
     public record ItemGuide(
             String code,
@@ -49,9 +53,23 @@ public class ItemViews {
             String remedy,
             LocalDate effectiveFrom,
             LocalDate effectiveTo,
+            LocalDate changesOn,
             Provenance nameFrom,
             Provenance promiseFrom,
             String source) {}
+
+    /**
+     * @param effectiveTo last day, or {@code null}
+     * @param cells by the columns of the item files
+     * @param reason why it was published while the office worked, and {@code publishedAt} when; {@code null} for what came
+     *     with the office
+     */
+    public record ItemVersion(
+            LocalDate effectiveFrom,
+            LocalDate effectiveTo,
+            Map<String, String> cells,
+            String reason,
+            Instant publishedAt) {}
 
     private final Catalogue catalogue;
     private final CatalogueRules rules;
@@ -83,6 +101,26 @@ public class ItemViews {
     }
 
     /** @throws Refusal NOT_FOUND when there is no such item */
+    List<ItemVersion> versions(String code) {
+        return catalogue.versions(code).stream()
+                .map(version -> new ItemVersion(
+                        version.item().effectiveFrom(),
+                        version.item().effectiveTo(),
+                        new TreeMap<>(version.cells()),
+                        version.published() == null ? null : version.published().reason(),
+                        version.published() == null ? null : version.published().at()))
+                .toList();
+    }
+
+    private LocalDate next(ServiceItem item) {
+        return catalogue.versions(item.code()).stream()
+                .map(version -> version.item().effectiveFrom())
+                .filter(from -> from.isAfter(item.effectiveFrom()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @throws Refusal NOT_FOUND when there is no such item */
     public ItemGuide guide(String code, Locale locale) {
         ServiceItem item = catalogue.item(code, LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
         return new ItemGuide(
@@ -109,6 +147,7 @@ public class ItemViews {
                 item.remedy(locale),
                 item.effectiveFrom(),
                 item.effectiveTo(),
+                next(item),
                 item.named(),
                 item.promised(),
                 item.source());

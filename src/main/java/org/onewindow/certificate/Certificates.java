@@ -108,7 +108,7 @@ public class Certificates {
     @EventListener
     void granted(CaseGranted grant) {
         Case c = cases.running(grant.caseId());
-        rules.kind(catalogue.item(c.item())).ifPresent(kind -> {
+        rules.kind(cases.itemOf(c)).ifPresent(kind -> {
             requireNoRecord(kind, c);
             certificates.insert(draw(c, kind, 1, null));
         });
@@ -135,8 +135,7 @@ public class Certificates {
     Finding recordCheck(Actor officer, String caseId) {
         Case c = cases.visibleTo(officer, caseId);
         boolean works = officer.is(Role.CLERK) || officer.is(Role.SUPERVISOR);
-        boolean checked =
-                rules.kind(catalogue.item(c.item())).filter(Kind::recordCheck).isPresent();
+        boolean checked = rules.kind(cases.itemOf(c)).filter(Kind::recordCheck).isPresent();
         if (!works
                 || !checked
                 || c.applicant().equals(officer.id())
@@ -240,7 +239,7 @@ public class Certificates {
      */
     Certificate reissue(Actor officer, Certificate certificate, String reason, String facts) {
         Case c = cases.running(certificate.caseId());
-        Kind kind = rules.kind(catalogue.item(c.item())).orElseThrow();
+        Kind kind = rules.kind(cases.itemOf(c)).orElseThrow();
         requireNoRecord(kind, c);
         Certificate next = draw(c, kind, certificate.edition() + 1, facts);
         certificates.update(certificate.ended(new Ended(now(), officer.id(), reason, next.number())));
@@ -257,7 +256,7 @@ public class Certificates {
     }
 
     private CertificateSheet sheet(Certificate certificate) {
-        ServiceItem item = catalogue.item(certificate.item());
+        ServiceItem item = itemOf(certificate);
         return new CertificateSheet(
                 CertificateRules.title(item),
                 certificate.number(),
@@ -268,8 +267,16 @@ public class Certificates {
                 certificate.issuedOn());
     }
 
+    /** As its case has it, whatever has become of the item since. */
+    private ServiceItem itemOf(Certificate certificate) {
+        return cases.all(List.of(certificate.caseId())).stream()
+                .findFirst()
+                .map(cases::itemOf)
+                .orElseGet(() -> catalogue.item(certificate.item(), certificate.issuedOn()));
+    }
+
     String identifier(Certificate certificate) {
-        Kind kind = rules.kind(catalogue.item(certificate.item())).orElseThrow();
+        Kind kind = rules.kind(itemOf(certificate)).orElseThrow();
         return certificate.identifier(kind.type(), rules.issuer());
     }
 

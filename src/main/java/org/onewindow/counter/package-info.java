@@ -4,7 +4,7 @@
  * clerks who call the next person one gets him and the other the one behind. How early and late an appointment counts, and how
  * often somebody is called, is told by {@code counter/counter.yml}.
  */
-@ApplicationModule(allowedDependencies = {"appointment", "calendar", "outlet"})
+@ApplicationModule(allowedDependencies = {"appointment", "calendar", "outlet", "service"})
 package org.onewindow.counter;
 
 import org.springframework.modulith.ApplicationModule;

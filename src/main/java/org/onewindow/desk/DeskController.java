@@ -9,7 +9,6 @@ import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
 import org.onewindow.casework.Cases;
 import org.onewindow.casework.Colour;
-import org.onewindow.catalogue.Catalogue;
 import org.onewindow.desk.Matter.Sheet;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
@@ -51,7 +50,6 @@ class DeskController {
     private final Worklist worklist;
     private final Cases cases;
     private final CaseView.Maker caseViews;
-    private final Catalogue catalogue;
     private final List<Matter> matters;
     private final Units units;
     private final PhotoLibrary library;
@@ -63,7 +61,6 @@ class DeskController {
             Worklist worklist,
             Cases cases,
             CaseView.Maker caseViews,
-            Catalogue catalogue,
             List<Matter> matters,
             Units units,
             PhotoLibrary library,
@@ -73,7 +70,6 @@ class DeskController {
         this.worklist = worklist;
         this.cases = cases;
         this.caseViews = caseViews;
-        this.catalogue = catalogue;
         this.matters = matters;
         this.units = units;
         this.library = library;
@@ -232,7 +228,7 @@ class DeskController {
         page.addObject("item", item);
         page.addObject("sheet", sheet);
         page.addObject("case", caseViews.of(c, locale, true));
-        page.addObject("law", catalogue.item(c.item()).statutory());
+        page.addObject("law", cases.itemOf(c).statutory());
         Map<Boolean, List<CheckView>> answers =
                 sheet.checks().stream().collect(Collectors.partitioningBy(CheckView::isClear));
         page.addObject("doubtful", answers.get(false));

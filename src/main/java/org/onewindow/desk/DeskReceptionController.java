@@ -74,9 +74,10 @@ class DeskReceptionController {
         words = deskWords;
     }
 
+    /** @param ticket id of the queue ticket by which the visitor was called, or empty */
     @GetMapping
-    ModelAndView ask(Actor clerk) {
-        return ask(clerk, Map.of());
+    ModelAndView ask(Actor clerk, @RequestParam(defaultValue = "") String ticket) {
+        return ask(clerk, Map.of("ticket", ticket));
     }
 
     private ModelAndView ask(Actor clerk, Map<String, String> typed) {

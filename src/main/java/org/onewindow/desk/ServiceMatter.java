@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.onewindow.casework.Case;
-import org.onewindow.catalogue.Catalogue;
+import org.onewindow.casework.Cases;
 import org.onewindow.catalogue.ItemViews;
 import org.onewindow.identity.Accounts;
 import org.onewindow.service.ServiceApplication;
@@ -36,19 +36,14 @@ class ServiceMatter implements Matter {
     private static final String FINISH = "finish";
 
     private final ServiceApplications applications;
-    private final Catalogue catalogue;
+    private final Cases cases;
     private final ItemViews guides;
     private final Accounts accounts;
     private final Words words;
 
-    ServiceMatter(
-            ServiceApplications applications,
-            Catalogue catalogue,
-            ItemViews guides,
-            Accounts accounts,
-            Words deskWords) {
+    ServiceMatter(ServiceApplications applications, Cases cases, ItemViews guides, Accounts accounts, Words deskWords) {
         this.applications = applications;
-        this.catalogue = catalogue;
+        this.cases = cases;
         this.guides = guides;
         this.accounts = accounts;
         words = deskWords;
@@ -64,7 +59,7 @@ class ServiceMatter implements Matter {
                         guides.guide(c.item(), locale).bring(),
                         List.of(),
                         null,
-                        outcomes(item),
+                        outcomes(item, c),
                         inputs(asked)));
     }
 
@@ -102,8 +97,8 @@ class ServiceMatter implements Matter {
         }
     }
 
-    private List<String> outcomes(WorkItem item) {
-        boolean onTheSpot = catalogue.item(item.item()).onTheSpot();
+    private List<String> outcomes(WorkItem item, Case c) {
+        boolean onTheSpot = cases.itemOf(c).onTheSpot();
         return item.outcomes().stream()
                 .filter(outcome -> onTheSpot || !outcome.equals(FINISH))
                 .toList();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onewindow.casework.CaseStatus;
@@ -14,19 +15,21 @@ import org.onewindow.exchange.Letter.Kind;
 import org.onewindow.exchange.Transfer.Part;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
+import org.onewindow.vault.IndexedColumns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
-class ExchangeRepository {
+class ExchangeRepository implements IndexedColumns {
 
     /** A letter that is known already, and the case it belongs to. */
     record Known(String caseId, String bodyHash) {}
 
     private static final String TRANSFER = "exchange_transfer";
     private static final String LETTER = "exchange_letter";
+    private static final String CONTENT = "exchange-letter";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient sql;
@@ -125,7 +128,7 @@ class ExchangeRepository {
                 .param("reference", letter.reference())
                 .param("case", caseId)
                 .param("body", cipher.seal(body, LETTER, letter.from() + letter.id(), "body_sealed"))
-                .param("hash", hash(letter))
+                .param("hash", cipher.blindIndex(digest(letter), CONTENT))
                 .param("at", Times.sql(at))
                 .update();
     }
@@ -163,12 +166,22 @@ class ExchangeRepository {
                 .update();
     }
 
-    /** The same for two letters that say the same; it is a keyed one, because names and numbers can be guessed. */
-    String hash(Letter letter) {
+    /** Whether the letter says the same as the known one. */
+    boolean same(Known known, Letter letter) {
+        return cipher.blindIndexes(digest(letter), CONTENT).contains(known.bodyHash());
+    }
+
+    @Override
+    public List<Column> indexed() {
+        return List.of(new Column(LETTER, "body_hash"));
+    }
+
+    /** Kept as a keyed one only, because names and numbers can be guessed. */
+    private static String digest(Letter letter) {
         String said = letter.kind() + "\n" + letter.reference() + "\n" + JSON.writeValueAsString(letter.body());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
-            return cipher.blindIndex(HexFormat.of().formatHex(digest), "exchange-letter");
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -250,7 +250,7 @@ public class Transfers {
         Letter letter = Letter.read(
                 signed, cities.ourRegion(), region -> cities.in(region).map(City::publicKey), now());
         Known known = kept.known(letter).orElse(null);
-        if (known != null && !known.bodyHash().equals(kept.hash(letter))) {
+        if (known != null && !kept.same(known, letter)) {
             throw Refusal.conflict("letter-reused");
         }
         String caseId = known != null ? known.caseId() : obeyed(letter);

@@ -9,7 +9,16 @@
  * What is not received is sent again, longer and longer apart, and seen by operators when a day has passed.
  */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "casework", "catalogue", "identity", "service", "vault", "workflow"})
+        allowedDependencies = {
+            "calendar",
+            "casework",
+            "catalogue",
+            "database",
+            "identity",
+            "service",
+            "vault",
+            "workflow"
+        })
 package org.onewindow.exchange;
 
 import org.springframework.modulith.ApplicationModule;

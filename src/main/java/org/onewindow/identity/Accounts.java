@@ -1,6 +1,5 @@
 package org.onewindow.identity;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,13 +19,14 @@ import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
+import org.onewindow.vault.IndexedColumns;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The people who can sign in. */
 @Repository
-public class Accounts {
+public class Accounts implements IndexedColumns {
 
     /** What a login is checked against. */
     record Credentials(Actor actor, String login, String password, boolean initial, boolean enabled) {}
@@ -36,6 +36,11 @@ public class Accounts {
 
     /** No hash, so no password matches. */
     private static final String NO_PASSWORD = "-";
+
+    /** How the logins begin that nobody types: a blind index follows, so that one person has one account. */
+    static final String CITIZEN = "c.";
+
+    static final String PRESENT = "p.";
 
     static final Set<Role> ADMINISTRATORS = EnumSet.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
 
@@ -49,6 +54,11 @@ public class Accounts {
         this.cipher = cipher;
         this.mandates = mandates;
         this.clock = clock;
+    }
+
+    @Override
+    public List<Column> indexed() {
+        return List.of(new Column("account", "id_no_index"), new Column("relative", "id_no_index"));
     }
 
     /**
@@ -89,20 +99,23 @@ public class Accounts {
     /** The open account of the citizen with this number. */
     public Optional<Actor> withIdNo(String idNo) {
         return jdbc.sql("SELECT id, login, password, initial_password, roles, unit, enabled FROM account"
-                        + " WHERE id_no_index = :index ORDER BY id LIMIT 1")
-                .param("index", cipher.blindIndex(idNo, "id-no"))
+                        + " WHERE id_no_index IN (:indexes) ORDER BY id LIMIT 1")
+                .param("indexes", cipher.blindIndexes(idNo, "id-no"))
                 .query(Accounts::credentials)
                 .optional()
                 .filter(Credentials::enabled)
                 .map(Credentials::actor);
     }
 
-    /** An open account of the person outside the authority, found by the blind index of his citizen ID number. */
-    public Optional<String> withIdNoIndex(String idNoIndex) {
+    /** An open account of the person outside the authority with this citizen ID number. */
+    public Optional<String> visitor(CitizenId idNo) {
         return jdbc.sql("""
-                        SELECT id FROM account WHERE id_no_index = :index AND enabled AND unit IS NULL
+                        SELECT id FROM account WHERE id_no_index IN (:indexes) AND enabled AND unit IS NULL
                         ORDER BY id LIMIT 1
-                        """).param("index", idNoIndex).query(String.class).optional();
+                        """)
+                .param("indexes", cipher.blindIndexes(idNo.value(), "id-no"))
+                .query(String.class)
+                .optional();
     }
 
     /** Open accounts that hold the role, in the order of their ids. */
@@ -130,12 +143,11 @@ public class Accounts {
      */
     public Actor present(Person person) {
         return holder(person).orElseGet(() -> {
-            String index = cipher.blindIndex(person.idNo(), "id-no");
+            String id = UUID.randomUUID().toString();
             // Of two windows at once one opens it.
-            String id = UUID.nameUUIDFromBytes(("present/" + index).getBytes(StandardCharsets.UTF_8))
-                    .toString();
+            String login = PRESENT + cipher.blindIndex(person.idNo(), "present-login");
             try {
-                open(id, id, NO_PASSWORD, Set.of(Role.APPLICANT), "", person);
+                open(id, login, NO_PASSWORD, Set.of(Role.APPLICANT), "", person);
             } catch (DuplicateKeyException meanwhile) {
                 return holder(person).orElseThrow(() -> meanwhile);
             }
@@ -146,10 +158,10 @@ public class Accounts {
     private Optional<Actor> holder(Person person) {
         Optional<Actor> known = jdbc.sql("""
                         SELECT id, login, password, initial_password, roles, unit, enabled FROM account
-                        WHERE id_no_index = :index AND enabled
+                        WHERE id_no_index IN (:indexes) AND enabled
                         ORDER BY created_at LIMIT 1
                         """)
-                .param("index", cipher.blindIndex(person.idNo(), "id-no"))
+                .param("indexes", cipher.blindIndexes(person.idNo(), "id-no"))
                 .query(Accounts::credentials)
                 .optional()
                 .map(Credentials::actor);
@@ -179,10 +191,10 @@ public class Accounts {
         }
         return jdbc.sql("""
                         SELECT id, login, password, initial_password, roles, unit, enabled FROM account
-                         WHERE id_no_index = :index AND unit IS NULL
+                         WHERE id_no_index IN (:indexes) AND unit IS NULL
                          ORDER BY created_at, id LIMIT 1
                         """)
-                .param("index", cipher.blindIndex(normal, "id-no"))
+                .param("indexes", cipher.blindIndexes(normal, "id-no"))
                 .query(Accounts::credentials)
                 .optional();
     }
@@ -192,8 +204,7 @@ public class Accounts {
      * @throws org.springframework.dao.DuplicateKeyException when the citizen is being given one at this moment
      */
     void openCitizen(String id, String password, Person person) {
-        // Never typed: it is there so that one person has one account.
-        String login = "c." + cipher.blindIndex(person.idNo(), "citizen-login");
+        String login = CITIZEN + cipher.blindIndex(person.idNo(), "citizen-login");
         open(id, login, password, Set.of(Role.APPLICANT), "", person);
     }
 

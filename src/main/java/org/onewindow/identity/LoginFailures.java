@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
+import org.onewindow.vault.IndexedColumns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,8 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  * kept as a blind index only: people type their passwords there.
  */
 @Repository
-class LoginFailures {
+class LoginFailures implements IndexedColumns {
 
+    private static final String PURPOSE = "login";
     private static final int LIMIT = 5;
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration CLOSED = Duration.ofMinutes(1);
@@ -41,10 +43,10 @@ class LoginFailures {
         Instant now = clock.instant();
         List<Instant> latest = jdbc.sql("""
                         SELECT failed_at FROM login_failure
-                         WHERE login_index = :login AND failed_at > :since
+                         WHERE login_index IN (:logins) AND failed_at > :since
                          ORDER BY failed_at DESC LIMIT :limit
                         """)
-                .param("login", index(login))
+                .param("logins", cipher.blindIndexes(login, PURPOSE))
                 .param("since", Times.sql(now.minus(KEPT)))
                 .param("limit", LIMIT)
                 .query((row, n) -> Times.instant(row, "failed_at"))
@@ -64,7 +66,7 @@ class LoginFailures {
     void note(String login) {
         Instant now = clock.instant();
         jdbc.sql("INSERT INTO login_failure (login_index, failed_at, id) VALUES (:login, :now, :id)")
-                .param("login", index(login))
+                .param("login", cipher.blindIndex(login, PURPOSE))
                 .param("now", Times.sql(now))
                 .param("id", UUID.randomUUID().toString())
                 .update();
@@ -74,12 +76,13 @@ class LoginFailures {
     }
 
     void forget(String login) {
-        jdbc.sql("DELETE FROM login_failure WHERE login_index = :login")
-                .param("login", index(login))
+        jdbc.sql("DELETE FROM login_failure WHERE login_index IN (:logins)")
+                .param("logins", cipher.blindIndexes(login, PURPOSE))
                 .update();
     }
 
-    private String index(String login) {
-        return cipher.blindIndex(login, "login");
+    @Override
+    public List<Column> indexed() {
+        return List.of(new Column("login_failure", "login_index"));
     }
 }

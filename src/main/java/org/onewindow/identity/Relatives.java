@@ -47,6 +47,17 @@ public class Relatives {
 
     /** Declaring somebody again changes nothing. */
     void declare(Actor actor, CitizenId relative) {
+        boolean declared = jdbc.sql("""
+                        SELECT COUNT(*) FROM relative WHERE account_id = :account AND id_no_index IN (:indexes)
+                        """)
+                        .param("account", actor.id())
+                        .param("indexes", cipher.blindIndexes(relative.value(), "id-no"))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (declared) {
+            return;
+        }
         String id = UUID.randomUUID().toString();
         try {
             jdbc.sql("""

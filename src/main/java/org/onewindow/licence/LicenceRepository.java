@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
+import org.onewindow.vault.IndexedColumns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class LicenceRepository {
+class LicenceRepository implements IndexedColumns {
 
     private final JdbcClient sql;
 
     LicenceRepository(JdbcClient sql) {
         this.sql = sql;
+    }
+
+    @Override
+    public List<Column> indexed() {
+        return List.of(new Column("licence_case", "person"), new Column("medical_report", "person"));
     }
 
     /** The unique key on institution and number lets no report in twice. */
@@ -44,12 +50,12 @@ class LicenceRepository {
     }
 
     /** The latest examination of a person; of several on one day the one that came last. */
-    Optional<MedicalReport> latest(String person) {
+    Optional<MedicalReport> latest(List<String> persons) {
         return sql.sql("""
-                        SELECT * FROM medical_report WHERE person = :person
+                        SELECT * FROM medical_report WHERE person IN (:persons)
                         ORDER BY examined_on DESC, received_at DESC, id LIMIT 1
                         """)
-                .param("person", person)
+                .param("persons", persons)
                 .query(LicenceRepository::report)
                 .optional();
     }
@@ -102,9 +108,9 @@ class LicenceRepository {
                 .optional();
     }
 
-    List<LicenceCase> waitingFor(String person) {
-        return sql.sql("SELECT * FROM licence_case WHERE person = :person AND waiting ORDER BY case_id")
-                .param("person", person)
+    List<LicenceCase> waitingFor(List<String> persons) {
+        return sql.sql("SELECT * FROM licence_case WHERE person IN (:persons) AND waiting ORDER BY case_id")
+                .param("persons", persons)
                 .query(LicenceRepository::licence)
                 .list();
     }

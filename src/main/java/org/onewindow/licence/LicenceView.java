@@ -58,7 +58,7 @@ public record LicenceView(
                 return new LicenceView(
                         licence.waiting(),
                         licence.waiting() ? verbs.waitsUntil(visible.id()) : null,
-                        licences.latest(licence.person())
+                        licences.latest(verbs.persons(licence))
                                 .map(report -> medical(report, locale))
                                 .orElse(null),
                         photo.photo() == null ? null : photo.usableUntil(),

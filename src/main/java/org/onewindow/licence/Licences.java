@@ -3,6 +3,7 @@ package org.onewindow.licence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
@@ -32,6 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @EnableConfigurationProperties(LicenceRules.class)
 class Licences {
+
+    private static final String PERSON = "licence-person";
 
     private final LicenceRepository licences;
     private final LicenceRules rules;
@@ -74,9 +77,8 @@ class Licences {
      */
     String medical(String caseId) {
         Case c = cases.running(caseId);
-        String person = person(idNo(c));
         boolean needed = rules.item(c.item()).medical();
-        boolean there = licences.latest(person)
+        boolean there = licences.latest(persons(idNo(c)))
                 .filter(report -> report.validOn(today(), rules.medicalMonths()))
                 .isPresent();
         String way = decisions
@@ -85,7 +87,7 @@ class Licences {
         boolean waits = way.equals("AWAIT");
         Optional<LicenceCase> kept = licences.find(caseId);
         if (kept.isEmpty()) {
-            licences.insert(new LicenceCase(caseId, person, waits, null, null, 0));
+            licences.insert(new LicenceCase(caseId, person(idNo(c)), waits, null, null, 0));
         } else if (kept.get().waiting() != waits) {
             licences.update(kept.get().waiting(waits));
         }
@@ -127,8 +129,7 @@ class Licences {
     }
 
     private void requireFit(String caseId) {
-        MedicalReport report = licences.latest(
-                        licences.find(caseId).orElseThrow().person())
+        MedicalReport report = licences.latest(persons(licences.find(caseId).orElseThrow()))
                 .filter(latest -> latest.validOn(today(), rules.medicalMonths()))
                 .orElseThrow(() -> Refusal.conflict("medical-missing"));
         if (!report.fit()) {
@@ -203,7 +204,17 @@ class Licences {
 
     /** The same for the same citizen ID number, wherever it comes from. */
     String person(String idNo) {
-        return cipher.blindIndex(idNo, "licence-person");
+        return cipher.blindIndex(idNo, PERSON);
+    }
+
+    /** What the person of a kept licence is looked for by. */
+    List<String> persons(LicenceCase kept) {
+        return cipher.indexForms(kept.person());
+    }
+
+    /** What the person is looked for by. */
+    List<String> persons(String idNo) {
+        return cipher.blindIndexes(idNo, PERSON);
     }
 
     private LocalDate today() {

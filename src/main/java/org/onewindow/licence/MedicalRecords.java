@@ -29,14 +29,14 @@ class MedicalRecords implements PersonalRecords {
 
     @Override
     public List<Entry> about(String account) {
-        return accounts.idNo(account).map(licences::person).stream()
-                .flatMap(person -> ofPerson(person).stream())
+        return accounts.idNo(account).map(licences::persons).stream()
+                .flatMap(persons -> ofPerson(persons).stream())
                 .toList();
     }
 
-    private List<Entry> ofPerson(String person) {
-        return sql.sql("SELECT * FROM medical_report WHERE person = :person ORDER BY received_at, id")
-                .param("person", person)
+    private List<Entry> ofPerson(List<String> persons) {
+        return sql.sql("SELECT * FROM medical_report WHERE person IN (:persons) ORDER BY received_at, id")
+                .param("persons", persons)
                 .query((row, i) -> new Entry(
                         row.getString("id"),
                         Times.instant(row, "received_at"),

@@ -2,6 +2,7 @@ package org.onewindow.licence;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * One examination. Whose it is stands as a blind index only.
@@ -27,8 +28,8 @@ record MedicalReport(
         return !day.isBefore(examinedOn) && !day.isAfter(validTo(months));
     }
 
-    /** Whether it says the same of the same person. */
-    boolean same(MedicalReport other) {
-        return person.equals(other.person) && examinedOn.equals(other.examinedOn) && fit == other.fit;
+    /** Whether the other says the same of the same person, who may be found under several indexes. */
+    boolean same(MedicalReport other, List<String> persons) {
+        return persons.contains(other.person) && examinedOn.equals(other.examinedOn) && fit == other.fit;
     }
 }

@@ -71,19 +71,20 @@ class MedicalReports {
                         "examined-too-long-ago",
                         rules.medicalMonths())
                 .refuse();
+        String person = CitizenId.parse(idNo).value();
         var report = new MedicalReport(
                 UUID.randomUUID().toString(),
                 institution.code(),
                 number,
-                licences.person(CitizenId.parse(idNo).value()),
+                licences.person(person),
                 examinedOn,
                 fit,
                 now);
         Optional<MedicalReport> sent = kept.report(institution.code(), number);
         if (sent.isEmpty()) {
             kept.insert(report);
-            kept.waitingFor(report.person()).forEach(waiting -> workflow.deliver(RECEIVED, waiting.caseId()));
-        } else if (!sent.get().same(report)) {
+            kept.waitingFor(licences.persons(person)).forEach(waiting -> workflow.deliver(RECEIVED, waiting.caseId()));
+        } else if (!report.same(sent.get(), licences.persons(person))) {
             throw Refusal.conflict("medical-report-differs");
         }
         return report.validTo(rules.medicalMonths());

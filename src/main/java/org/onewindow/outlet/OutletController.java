@@ -1,16 +1,22 @@
 package org.onewindow.outlet;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,6 +54,8 @@ class OutletController {
 
     /**
      * @param distanceMetres as the crow flies; {@code null} when no point was given
+     * @param walkingMinutes what a walk of that distance takes, detours guessed; {@code null} when no point was given
+     * @param closures days to come on which it stays closed whatever its hours say
      * @param opensNext first opening after the moment asked for; {@code null} when there is none within sixty days
      */
     record View(
@@ -61,17 +69,33 @@ class OutletController {
             double latitude,
             double longitude,
             Long distanceMetres,
+            Long walkingMinutes,
             boolean open,
             Instant opensNext,
             List<Outlet.Session> hours,
             Map<DayOfWeek, List<Outlet.Session>> extendedHours,
+            List<OutletRules.Closure> closures,
             Map<String, Integer> windows) {}
 
+    /** @param item what he goes there for; may be left out, like the point where he stands, which is not kept */
+    record Start(
+            @Size(max = 10) String item,
+            Double latitude,
+            Double longitude,
+            String coordinates) {}
+
+    /**
+     * @param map opens the map of a telephone there (RFC 5870)
+     */
+    record Guide(View outlet, String map) {}
+
     private final Outlets outlets;
+    private final OutletGuides guides;
     private final Clock clock;
 
-    OutletController(Outlets outlets, Clock clock) {
+    OutletController(Outlets outlets, OutletGuides guides, Clock clock) {
         this.outlets = outlets;
+        this.guides = guides;
         this.clock = clock;
     }
 
@@ -82,19 +106,18 @@ class OutletController {
             @RequestParam(required = false) Double lon,
             @RequestParam(required = false) Instant at,
             @RequestParam(defaultValue = "WGS84") String coordinates,
+            @RequestParam(defaultValue = "false") boolean openFirst,
             @RequestParam(required = false) String cursor,
             @RequestParam(defaultValue = "20") int limit) {
         Coordinates system = Coordinates.named(coordinates);
         int size = Cursor.size(limit);
         new Defects()
-                .require((lat == null) == (lon == null), "lon", "outlet-point-incomplete")
-                .require(lat == null || Math.abs(lat) <= 90, "lat", "latitude-range")
-                .require(lon == null || Math.abs(lon) <= 180, "lon", "longitude-range")
                 .require(at == null || !at.isBefore(FIRST) && at.isBefore(END), "at", "outlet-moment-range")
                 .refuse();
-        Point near = lat == null ? null : system.meant(new Point(lat, lon));
+        Point near = point(lat, lon, "lat", "lon", system);
         Instant moment = at == null ? clock.instant() : at;
-        List<Outlet> found = outlets.offering(item, near);
+        List<Outlet> found =
+                openFirst ? outlets.openFirst(item, near, moment) : outlets.offering(item, near);
         int begin = cursor == null ? 0 : behind(found, Cursor.read(cursor).text(0));
         List<View> views = found.stream()
                 .skip(begin)
@@ -107,6 +130,28 @@ class OutletController {
     @GetMapping("/{code}")
     View outlet(@PathVariable String code, @RequestParam(defaultValue = "WGS84") String coordinates) {
         return view(outlets.outlet(code), null, clock.instant(), Coordinates.named(coordinates));
+    }
+
+    /** Guides somebody there, and counts it. */
+    @PostMapping("/{code}/guides")
+    Guide guide(@PathVariable String code, @Valid @RequestBody(required = false) Start start) {
+        Start from = start == null ? new Start(null, null, null, null) : start;
+        Coordinates system =
+                from.coordinates() == null ? Coordinates.WGS84 : Coordinates.named(from.coordinates());
+        Point near = point(from.latitude(), from.longitude(), "latitude", "longitude", system);
+        Outlet outlet = guides.guide(code, from.item());
+        return new Guide(
+                view(outlet, near, clock.instant(), system),
+                "geo:" + outlet.point().latitude() + "," + outlet.point().longitude());
+    }
+
+    private static Point point(Double lat, Double lon, String north, String east, Coordinates system) {
+        new Defects()
+                .require((lat == null) == (lon == null), east, "outlet-point-incomplete")
+                .require(lat == null || Math.abs(lat) <= 90, north, "latitude-range")
+                .require(lon == null || Math.abs(lon) <= 180, east, "longitude-range")
+                .refuse();
+        return lat == null ? null : system.meant(new Point(lat, lon));
     }
 
     private static int behind(List<Outlet> found, String code) {
@@ -131,10 +176,12 @@ class OutletController {
                 shown.latitude(),
                 shown.longitude(),
                 near == null ? null : Math.round(near.metresTo(outlet.point())),
+                near == null ? null : near.walkingMinutesTo(outlet.point()),
                 outlets.open(outlet, at),
                 outlets.opensNext(outlet, at).orElse(null),
                 outlet.hours(),
                 outlet.extended(),
+                outlets.closures(outlet, LocalDate.ofInstant(at, WorkingCalendar.ZONE)),
                 outlet.windows());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,29 @@ public class Outlets {
                                 ? byCodes
                                 : Comparator.<Outlet>comparingDouble(outlet -> near.metresTo(outlet.point()))
                                         .thenComparing(byCodes))
+                .toList();
+    }
+
+    /**
+     * Those that serve the item: first the ones that are open at that moment, the nearest first; then the others by when they
+     * open next, and the nearest of those that open together.
+     *
+     * @param item code, or {@code null} for all outlets
+     * @param near or {@code null}
+     */
+    public List<Outlet> openFirst(String item, Point near, Instant at) {
+        Map<Outlet, Instant> opens = new HashMap<>();
+        List<Outlet> nearest = offering(item, near);
+        nearest.forEach(outlet ->
+                opens.put(outlet, open(outlet, at) ? at : opensNext(outlet, at).orElse(Instant.MAX)));
+        return nearest.stream().sorted(Comparator.comparing(opens::get)).toList();
+    }
+
+    /** Closures of the outlet that are not over on that day. */
+    List<OutletRules.Closure> closures(Outlet outlet, LocalDate day) {
+        return rules.closures().stream()
+                .filter(closure ->
+                        closure.outlet().equals(outlet.code()) && !closure.to().isBefore(day))
                 .toList();
     }
 

@@ -6,6 +6,9 @@ public record Point(double latitude, double longitude) {
     /** Mean radius of the earth in metres. */
     private static final double RADIUS = 6_371_008.8;
 
+    private static final double DETOUR = 4.0 / 3;
+    private static final double METRES_A_MINUTE = 80;
+
     private static final double KRASOVSKY_AXIS = 6_378_245.0;
     private static final double KRASOVSKY_ECCENTRICITY_SQUARED = 0.00669342162296594323;
 
@@ -18,6 +21,11 @@ public record Point(double latitude, double longitude) {
                         * Math.cos(Math.toRadians(other.latitude))
                         * square(Math.sin(east / 2));
         return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(half)));
+    }
+
+    /** Minutes on foot at 80 metres a minute, by a way that is longer than the crow's by a guessed third; rounded up. */
+    long walkingMinutesTo(Point other) {
+        return (long) Math.ceil(metresTo(other) * DETOUR / METRES_A_MINUTE);
     }
 
     /** This WGS84 point as public maps in China draw it (GCJ-02); unchanged where they do not shift. */

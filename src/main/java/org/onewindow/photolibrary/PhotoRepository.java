@@ -13,6 +13,7 @@ import org.onewindow.photo.Photographs.Master;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
+import org.onewindow.vault.IndexedColumns;
 import org.onewindow.vault.ObjectCipher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +24,10 @@ import org.springframework.stereotype.Repository;
  * picture whether it is in the library.
  */
 @Repository
-class PhotoRepository {
+class PhotoRepository implements IndexedColumns {
 
     private static final String TABLE = "photo";
+    private static final String CONTENT = "photo-content";
     private static final String COLUMNS =
             "SELECT id, owner, current_of, taken_at, taken_by, unit, outlet, replaced_at," + " deleted_at FROM photo ";
 
@@ -52,7 +54,7 @@ class PhotoRepository {
                             """)
                     .param("id", photo.id())
                     .param("owner", photo.owner())
-                    .param("content", content(master))
+                    .param("content", indexes.blindIndex(hash(master), CONTENT))
                     .param("takenAt", Times.sql(photo.takenAt()))
                     .param("takenBy", photo.takenBy())
                     .param("unit", photo.unit())
@@ -110,9 +112,9 @@ class PhotoRepository {
     }
 
     Optional<Photo> same(String owner, Master master) {
-        return sql.sql(COLUMNS + "WHERE owner = :owner AND content_index = :content")
+        return sql.sql(COLUMNS + "WHERE owner = :owner AND content_index IN (:contents)")
                 .param("owner", owner)
-                .param("content", content(master))
+                .param("contents", indexes.blindIndexes(hash(master), CONTENT))
                 .query(PhotoRepository::photo)
                 .optional();
     }
@@ -155,10 +157,15 @@ class PhotoRepository {
                 .optional();
     }
 
-    private String content(Master master) {
+    @Override
+    public List<Column> indexed() {
+        return List.of(new Column(TABLE, "content_index"));
+    }
+
+    private static String hash(Master master) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(master.jpeg());
-            return indexes.blindIndex(HexFormat.of().formatHex(hash), "photo-content");
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -10,7 +10,8 @@
  *
  * <p>Limits: what a clerk sees and no rule can, a hat or another person's face, remains with him; nobody is recognised.
  */
-@ApplicationModule(allowedDependencies = {"audit", "calendar", "catalogue", "identity", "photo", "vault", "workflow"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "calendar", "catalogue", "database", "identity", "photo", "vault", "workflow"})
 package org.onewindow.photolibrary;
 
 import org.springframework.modulith.ApplicationModule;

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
-import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
@@ -79,7 +78,6 @@ class ServicePages {
 
     private final ServiceApplications applications;
     private final Cases cases;
-    private final Catalogue catalogue;
     private final Units units;
     private final Outlets outlets;
     private final PhotoLibrary library;
@@ -88,14 +86,12 @@ class ServicePages {
     ServicePages(
             ServiceApplications applications,
             Cases cases,
-            Catalogue catalogue,
             Units units,
             Outlets outlets,
             PhotoLibrary library,
             Words words) {
         this.applications = applications;
         this.cases = cases;
-        this.catalogue = catalogue;
         this.units = units;
         this.outlets = outlets;
         this.library = library;
@@ -338,7 +334,7 @@ class ServicePages {
     }
 
     private ServiceItem item(Case own) {
-        return catalogue.item(own.item());
+        return cases.itemOf(own);
     }
 
     private static boolean isDraft(Case own) {

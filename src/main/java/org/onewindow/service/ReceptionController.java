@@ -25,12 +25,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/receptions")
 class ReceptionController {
 
-    /** Who stands at which window, by his identity document. */
+    /**
+     * Who stands at which window, by his identity document.
+     *
+     * @param ticket id of the queue ticket by which he was called; left out for whoever took none
+     */
     record Visit(
             @NotBlank @Size(max = 60) String unit,
             @NotBlank @Size(max = 60) String name,
             @NotBlank @Size(max = 30) String citizenId,
-            @NotBlank @Size(max = 30) String mobile) {
+            @NotBlank @Size(max = 30) String mobile,
+            @Size(max = 36) String ticket) {
 
         Person person() {
             return new Person(
@@ -46,8 +51,12 @@ class ReceptionController {
         }
     }
 
-    /** @param number of the one receipt for all that was handed in */
-    record ReceptionView(String id, String number, String unit, Instant openedAt, List<CaseView> cases) {}
+    /**
+     * @param number of the one receipt for all that was handed in
+     * @param ticket the one number in the queue by which he was called, or {@code null}
+     */
+    record ReceptionView(
+            String id, String number, String unit, Instant openedAt, String ticket, List<CaseView> cases) {}
 
     private final Receptions receptions;
     private final CaseView.Maker views;
@@ -60,7 +69,7 @@ class ReceptionController {
     @PostMapping
     @Idempotent
     ResponseEntity<ReceptionView> receive(Actor actor, Locale locale, @Valid @RequestBody Visit visit) {
-        Reception opened = receptions.open(actor, visit.unit(), visit.person());
+        Reception opened = receptions.open(actor, visit.unit(), visit.person(), visit.ticket());
         return ResponseEntity.created(URI.create("/api/receptions/" + opened.id()))
                 .body(view(opened, locale));
     }
@@ -76,6 +85,7 @@ class ReceptionController {
                 visit.number(),
                 visit.unit(),
                 visit.openedAt(),
+                visit.ticket(),
                 receptions.cases(visit).stream()
                         .map(c -> views.of(c, locale, false))
                         .toList());

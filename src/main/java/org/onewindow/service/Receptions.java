@@ -2,6 +2,7 @@ package org.onewindow.service;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.Cases;
@@ -25,27 +26,57 @@ public class Receptions {
     private final JdbcClient sql;
     private final Accounts accounts;
     private final Cases cases;
+    private final QueueTickets tickets;
     private final Clock clock;
 
-    Receptions(JdbcClient sql, Accounts accounts, Cases cases, Clock clock) {
+    Receptions(JdbcClient sql, Accounts accounts, Cases cases, QueueTickets tickets, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.cases = cases;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
     /**
-     * Somebody stands at the window and has shown his identity document.
+     * Somebody stands at the window and has shown his identity document. Whoever was called by a ticket has one reception for
+     * it, however often it is asked for.
      *
-     * @throws Refusal {@code reception-elsewhere}, {@code person-differs}
+     * @param ticket id of his queue ticket, or {@code null}
+     * @throws Refusal {@code reception-elsewhere}, {@code person-differs}, {@code ticket-received-another}, and whatever
+     *     {@link QueueTickets#atWindow} refuses by
      */
-    public Reception open(Actor clerk, String unit, Person visitor) {
+    public Reception open(Actor clerk, String unit, Person visitor, String ticket) {
         if (!clerk.worksFor(unit)) {
             throw Refusal.invalid("unit", "reception-elsewhere");
         }
+        String applicant = accounts.present(visitor).id();
+        if (ticket == null) {
+            return insert(clerk, unit, applicant, null);
+        }
+        String number = tickets.atWindow(clerk, ticket);
+        Optional<String> earlier = sql.sql("SELECT reception FROM reception_ticket WHERE ticket = :ticket")
+                .param("ticket", ticket)
+                .query(String.class)
+                .optional();
+        if (earlier.isPresent()) {
+            Reception visit = visibleTo(clerk, earlier.get());
+            if (!visit.applicant().equals(applicant) || !visit.unit().equals(unit)) {
+                throw Refusal.conflict("ticket-received-another", number);
+            }
+            return visit;
+        }
+        Reception visit = insert(clerk, unit, applicant, number);
+        sql.sql("INSERT INTO reception_ticket (ticket, number, reception) VALUES (:ticket, :number, :reception)")
+                .param("ticket", ticket)
+                .param("number", number)
+                .param("reception", visit.id())
+                .update();
+        return visit;
+    }
+
+    private Reception insert(Actor clerk, String unit, String applicant, String ticketNumber) {
         String id = UUID.randomUUID().toString();
         var at = Times.toMillis(clock.instant());
-        String applicant = accounts.present(visitor).id();
         var serial = new GeneratedKeyHolder();
         sql.sql("""
                         INSERT INTO reception (id, unit, clerk, applicant, opened_at)
@@ -57,13 +88,16 @@ public class Receptions {
                 .param("applicant", applicant)
                 .param("at", Times.sql(at))
                 .update(serial, "serial");
-        return new Reception(id, serial.getKey().longValue(), unit, clerk.id(), applicant, at);
+        return new Reception(id, serial.getKey().longValue(), unit, clerk.id(), applicant, at, ticketNumber);
     }
 
     /** @throws Refusal {@code reception-unknown} when there is none, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Reception visibleTo(Actor actor, String id) {
-        return sql.sql("SELECT * FROM reception WHERE id = :id")
+        return sql.sql("""
+                        SELECT r.*, t.number AS ticket_number FROM reception r
+                        LEFT JOIN reception_ticket t ON t.reception = r.id WHERE r.id = :id
+                        """)
                 .param("id", id)
                 .query((row, n) -> new Reception(
                         row.getString("id"),
@@ -71,7 +105,8 @@ public class Receptions {
                         row.getString("unit"),
                         row.getString("clerk"),
                         row.getString("applicant"),
-                        Times.instant(row, "opened_at")))
+                        Times.instant(row, "opened_at"),
+                        row.getString("ticket_number")))
                 .optional()
                 .filter(visit ->
                         visit.applicant().equals(actor.id()) || actor.is(Role.CLERK) && actor.worksFor(visit.unit()))

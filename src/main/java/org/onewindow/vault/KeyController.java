@@ -23,7 +23,7 @@ class KeyController {
 
     /**
      * @param usedFrom from then on all nodes use it
-     * @param sealedAnewAt when nothing was left under an older key; {@code null} before, and for keys that seal nothing
+     * @param sealedAnewAt when no value and no index was left under an older key; {@code null} before, and for keys that sign
      */
     record KeyView(String id, Purpose purpose, int generation, Instant usedFrom, Instant sealedAnewAt) {}
 
@@ -50,13 +50,13 @@ class KeyController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     KeyView renewKey(@RequestBody Exchange wanted) {
-        if (wanted.purpose() == null || wanted.purpose() == Purpose.INDEX) {
+        if (wanted.purpose() == null) {
             throw Refusal.invalid("purpose", "key-not-exchanged");
         }
         keyring.read();
         Known last = keyring.last(wanted.purpose());
-        boolean sealing = wanted.purpose() == Purpose.FIELD && last.generation() > 1;
-        if (!keyring.isUsed(last) || sealing && exchange.finished(last.id()) == null) {
+        boolean inRows = !wanted.purpose().signs() && last.generation() > 1;
+        if (!keyring.isUsed(last) || inRows && exchange.finished(last.id()) == null) {
             throw Refusal.conflict("key-exchange-under-way");
         }
         try {

@@ -97,9 +97,7 @@ class KeyExchange {
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void sealAnew() throws SQLException {
         Known key = keyring.last(Purpose.FIELD);
-        // A node whose clock is a little behind may still seal with the older key.
-        boolean settled = !key.usedFrom().plus(Keyring.ANNOUNCED).isAfter(clock.instant());
-        if (key.generation() == 1 || !settled || finished(key.id()) != null) {
+        if (!isDue(key)) {
             return;
         }
         int broken = 0;
@@ -109,11 +107,24 @@ class KeyExchange {
         if (broken > 0) {
             LOG.warn("{} sealed values do not open and stay under their old keys", broken);
         }
+        finish(key);
+    }
+
+    /** Whether all nodes use this key, and rows may be left that an older one made. */
+    boolean isDue(Known key) {
+        // A node whose clock is a little behind may still use the older key.
+        boolean settled = !key.usedFrom().plus(Keyring.ANNOUNCED).isAfter(clock.instant());
+        return key.generation() > 1 && settled && finished(key.id()) == null;
+    }
+
+    /** Nothing is left that an older key of its purpose made. */
+    void finish(Known key) {
         sql.sql("INSERT IGNORE INTO vault_exchange (key_id, finished_at) VALUES (:key, :now)")
                 .param("key", key.id())
                 .param("now", Times.sql(clock.instant()))
                 .update();
-        LOG.info("Everything is sealed under key {}", key.id());
+        keyring.read();
+        LOG.info("Everything of {} is under key {}", key.purpose(), key.id());
     }
 
     /** @return how many values do not open */

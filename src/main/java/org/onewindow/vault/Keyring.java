@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -110,6 +111,9 @@ public class Keyring {
     /** By id, the oldest first; replaced as a whole. */
     private volatile Map<String, DataKey> keys = Map.of();
 
+    /** Ids of keys of which nothing older is left in any row. */
+    private volatile Set<String> exchanged = Set.of();
+
     /** With the algorithms of the Java platform. */
     public Keyring(DataSource dataSource, Clock clock, String masterKey, String home) {
         this(dataSource, clock, masterKey, "", home, Suite.INTL.name());
@@ -157,7 +161,7 @@ public class Keyring {
             }
             read();
         }
-        for (Purpose purpose : List.of(Purpose.FIELD, Purpose.AUDIT)) {
+        for (Purpose purpose : List.of(Purpose.FIELD, Purpose.INDEX, Purpose.AUDIT)) {
             if (Suite.of(last(purpose).id()) != this.suite) {
                 try {
                     announce(purpose);
@@ -214,6 +218,9 @@ public class Keyring {
             known.put(row.id(), before == null ? unwrap(row) : before);
         });
         keys = known;
+        exchanged = Set.copyOf(jdbc.sql("SELECT key_id FROM vault_exchange")
+                .query(String.class)
+                .list());
     }
 
     /**
@@ -226,6 +233,21 @@ public class Keyring {
         Instant now = Times.toMillis(clock.instant());
         String id = add(jdbc, master, purpose, suite, generation, now);
         return new Known(id, purpose, generation, now.plus(ANNOUNCED));
+    }
+
+    /** The keys of blind indexes, the first one first. */
+    List<Known> indexing() {
+        return of(Purpose.INDEX).toList();
+    }
+
+    /** How many of {@link #indexing()} have nothing left in any row, because a later one has taken its place. */
+    int outdatedIndexes() {
+        int outdated = 0;
+        List<Known> all = indexing();
+        for (int i = 0; i < all.size(); i++) {
+            outdated = exchanged.contains(all.get(i).id()) ? i : outdated;
+        }
+        return outdated;
     }
 
     /** All keys of all purposes, the oldest first. */

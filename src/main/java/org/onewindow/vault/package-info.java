@@ -18,8 +18,11 @@
  * onewindow.vault.other-master-key} beside the old, so that all can open what either has wrapped; then each with the two
  * changed over, and the first of them wraps all data keys anew; then each without the old one, which nothing needs any more.
  *
- * <p>Limits: the key that makes blind indexes is the first one for good, of the suite of the first start, because every
- * index would have to change at the same moment on all nodes.
+ * <p>A new key of blind indexes makes its indexes of those that the key before it made, so that no value has to be opened and
+ * each is protected by the newest key. From its announcement on rows are looked for under both, a minute later the new ones
+ * are written, and then all rows get them; a module names its columns as {@link org.onewindow.vault.IndexedColumns}.
+ *
+ * <p>Limits: no key is thrown away, because an older one still opens backups, and every index is made by all keys in turn.
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package org.onewindow.vault;

@@ -13,7 +13,6 @@ import org.onewindow.shared.Actor;
 import org.onewindow.shared.Role;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,16 +21,16 @@ import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.session.SessionRegistry;
-import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -80,19 +79,22 @@ class SecurityChains {
     private final Issuers issuers;
     private final LimitedDoors limits;
     private final String pagePolicy;
+    private final boolean https;
 
     SecurityChains(
             OperationsPort operations,
             Accounts accounts,
             Issuers issuers,
             Limits limits,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            @Value("${onewindow.map.tiles:}") String tiles) {
+            @Value("${onewindow.web.https:false}") boolean https,
+            @Value("${onewindow.map.tiles:}") String tiles,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         Matcher server = ORIGIN.matcher(tiles);
         // Of other hosts, a page gets the tiles of a map, where a deployer names a server of them.
         pagePolicy = PAGE_POLICY.formatted(server.lookingAt() ? " " + server.group() : "");
         this.accounts = accounts;
         this.issuers = issuers;
+        this.https = https;
         this.limits = new LimitedDoors(limits, problems);
         onOperationsPort = operations::received;
     }
@@ -147,6 +149,7 @@ class SecurityChains {
                                 "/api/certificate-checks",
                                 "/api/certificate-file-checks",
                                 "/api/pass-questions",
+                                "/api/outlets/{code}/guides",
                                 "/api/exchange-letters")
                         .permitAll()
                         .requestMatchers(
@@ -163,6 +166,7 @@ class SecurityChains {
                                 "/api/medical-institutions",
                                 "/api/service-items",
                                 "/api/service-items/{code}",
+                                "/api/service-items/{code}/versions",
                                 "/api/audit/checkpoint")
                         .permitAll()
                         .requestMatchers("/api/audit/**")
@@ -175,7 +179,10 @@ class SecurityChains {
                         .hasRole(Role.OFFICER.name())
                         .requestMatchers(HttpMethod.GET, "/api/pass-offences/{id}")
                         .hasAnyRole(Role.OFFICER.name(), Role.SUPERVISOR.name())
-                        .requestMatchers(HttpMethod.PUT, "/api/calendar/{year}")
+                        .requestMatchers(
+                                HttpMethod.PUT,
+                                "/api/calendar/{year}",
+                                "/api/service-items/{code}/versions/{effectiveFrom}")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers("/api/accounts/*/second-factor", "/api/accounts/*/password-resets")
                         .hasRole(Role.SECURITY_ADMIN.name())
@@ -236,7 +243,7 @@ class SecurityChains {
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name(), Role.CLERK.name())
-                        .requestMatchers(HttpMethod.GET, "/api/rating-statistics")
+                        .requestMatchers(HttpMethod.GET, "/api/rating-statistics", "/api/outlet-guides")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/service-applications/{id}/supplies")
                         .hasRole(Role.CLERK.name())
@@ -346,20 +353,9 @@ class SecurityChains {
                 .build();
     }
 
-    /** Shared by all chains with a session: whoever works for the authority has one, and the newest counts. */
-    @Bean
-    SessionRegistry sessionRegistry() {
-        return new SessionRegistryImpl();
-    }
-
-    /** Tells the registry of sessions that end. */
-    @Bean
-    ServletListenerRegistrationBean<HttpSessionEventPublisher> sessionEnds() {
-        return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
-    }
-
     private HttpSecurity bearerOnly(HttpSecurity http, SecurityProblems problems) {
         return http.addFilterBefore(limits, AnonymousAuthenticationFilter.class)
+                .headers(this::transport)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
                                 token -> new SignedIn(issuers.caller(token).orElseGet(() -> actor(token)))))
                         .authenticationEntryPoint(problems)
@@ -376,6 +372,7 @@ class SecurityChains {
 
     private HttpSecurity bySession(HttpSecurity http, FormLogin login, SessionRegistry sessions) {
         return http.addFilterBefore(limits, UsernamePasswordAuthenticationFilter.class)
+                .headers(this::transport)
                 .addFilterBefore(new ClosedAccounts(accounts), AnonymousAuthenticationFilter.class)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationDetailsSource(FormLogin.CODE)
@@ -386,6 +383,13 @@ class SecurityChains {
                                         ((SignedIn) somebody).actor().unit().isEmpty() ? -1 : 1)
                                 .sessionRegistry(sessions)
                                 .expiredUrl("/login?replaced")));
+    }
+
+    /** Where TLS ends in front of us, no request looks as if it had come by it. */
+    private void transport(HeadersConfigurer<HttpSecurity> headers) {
+        if (https) {
+            headers.httpStrictTransportSecurity(only -> only.requestMatcher(AnyRequestMatcher.INSTANCE));
+        }
     }
 
     private HttpSecurity asPages(HttpSecurity http) {

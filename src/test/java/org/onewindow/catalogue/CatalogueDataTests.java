@@ -22,6 +22,7 @@ import org.onewindow.catalogue.ServiceItem.Channel;
 import org.onewindow.catalogue.ServiceItem.Nature;
 import org.onewindow.catalogue.ServiceItem.Provenance;
 import org.onewindow.catalogue.ServiceItem.Scope;
+import org.onewindow.journey.Office;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -143,6 +144,45 @@ class CatalogueDataTests {
         HttpResponse<String> unknown = caller.get("/api/service-items/XX999");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(Caller.json(unknown).get("code").asString()).isEqualTo("item-unknown");
+    }
+
+    /** What it changes is seen by nobody else: the same again, from tomorrow on. */
+    @Test
+    void aChangeIsPublishedByTheUnitThatDecidesAndReadByEverybody() {
+        String path = "/api/service-items/HZ030/versions/" + Office.today().plusDays(1);
+        String change = """
+                {"reason": "关于补发迁移证件的通知（测试）", "cells": {"source_refs": "SX-HJ"}}
+                """;
+        assertThat(put("wang.fang", path, change).statusCode()).isEqualTo(403);
+        assertThat(Caller.json(put("chen.gang", path, change)).get("code").asString())
+                .isEqualTo("item-not-yours");
+        HttpResponse<String> wrong = put("wu.jing", path, change.replace("SX-HJ", "a\\tb"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("cells.source_refs", "无法识别");
+        HttpResponse<String> published = put("wu.jing", path, change);
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+        assertThat(put("wu.jing", path, change).statusCode()).as("sent twice").isEqualTo(200);
+
+        JsonNode versions = read("/HZ030/versions");
+        assertThat(versions).hasSize(2);
+        assertThat(versions.at("/0/effectiveTo").asString())
+                .isEqualTo(Office.today().toString());
+        assertThat(versions.at("/1/reason").asString()).contains("通知");
+        assertThat(versions.at("/1/cells/name_zh").asString())
+                .isEqualTo(versions.at("/0/cells/name_zh").asString());
+        assertThat(read("/HZ030").get("changesOn").asString())
+                .isEqualTo(Office.today().plusDays(1).toString());
+    }
+
+    private HttpResponse<String> put(String login, String path, String body) {
+        return caller.call(
+                "PUT",
+                path,
+                body,
+                "Authorization",
+                "Bearer " + caller.token(login),
+                "Content-Type",
+                "application/json");
     }
 
     private JsonNode read(String path) {

@@ -197,9 +197,11 @@ class BadInputTests {
                         "GET /api/outlets",
                         "GET /api/medical-institutions",
                         "GET /api/outlets/{code}",
+                        "POST /api/outlets/{code}/guides",
                         "GET /api/displays/{outlet}",
                         "GET /api/service-items",
                         "GET /api/service-items/{code}",
+                        "GET /api/service-items/{code}/versions",
                         "GET /api/audit/checkpoint",
                         "GET /api/pass-keys",
                         "GET /api/pass-withdrawals");

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ofdrw.reader.ContentExtractor;
 import org.ofdrw.reader.OFDReader;
 import org.onewindow.catalogue.Catalogue;
@@ -74,6 +76,50 @@ class CertificateJourneyTests {
                 .filteredOn(item -> item.eCertificate().startsWith("EPROOF:"))
                 .extracting(ServiceItem::code)
                 .containsExactlyInAnyOrder("HZ040", "HZ041", "HZ042", "HZ043", "ZA001");
+    }
+
+    /** PDFBox writes, OpenPDF reads; the office writes OFD by itself, ofdrw reads. */
+    @ParameterizedTest
+    @CsvSource({
+        "HZ040, 户口登记项目变更更正证明",
+        "HZ041, 注销户口证明",
+        "HZ042, 亲属关系证明",
+        "HZ043, 临时身份证明",
+        "ZA001, 无犯罪记录证明",
+    })
+    void eachOfTheFiveIsIssuedReadCheckedAndVoided(String item, String title, @Autowired Catalogue catalogue)
+            throws Exception {
+        Office.withdrawAll(citizen, item);
+        HttpResponse<String> applied = apply(citizen, item, FACTS);
+        assertThat(applied.statusCode()).as(applied.body()).isEqualTo(201);
+        JsonNode received = Caller.json(applied);
+        for (String outcome : catalogue.item(item).onTheSpot() ? List.of("finish") : List.of("accept", "grant")) {
+            HttpResponse<String> done = decide(clerk, received, "{\"outcome\": \"" + outcome + "\"}");
+            assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        }
+        String number = ofCase(citizen, received.get("id").asString())
+                .get("number")
+                .asString();
+        byte[] pdf = file(citizen, number, "certificate.pdf");
+        try (PdfReader reader = new PdfReader(pdf)) {
+            assertThat(new PdfTextExtractor(reader).getTextFromPage(1)).contains(title, number, "张伟");
+        }
+        byte[] ofd = file(citizen, number, "certificate.ofd");
+        try (OFDReader reader = new OFDReader(new ByteArrayInputStream(ofd))) {
+            assertThat(String.join("", new ContentExtractor(reader).extractAll()))
+                    .contains(title, number, "张伟");
+        }
+        assertStands(number, pdf, ofd, "VALID");
+        HttpResponse<String> voided = clerk.post(
+                "/api/certificates/" + number + "/voidance", "{\"reason\": \"演示作废\"}", "If-Match", "\"0\"");
+        assertThat(voided.statusCode()).as(voided.body()).isEqualTo(200);
+        assertStands(number, pdf, ofd, "VOID");
+    }
+
+    private void assertStands(String number, byte[] pdf, byte[] ofd, String result) {
+        assertThat(List.of(checkNumber(number), check(pdf), check(ofd)))
+                .extracting(answer -> answer.get("result").asString())
+                .containsOnly(result);
     }
 
     @Test

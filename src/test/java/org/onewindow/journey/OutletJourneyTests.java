@@ -3,6 +3,7 @@ package org.onewindow.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onewindow.support.Caller.json;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,12 @@ import tools.jackson.databind.JsonNode;
 @RunningOffice
 class OutletJourneyTests {
 
+    private final int port;
     private final Caller caller;
 
     @Autowired
     OutletJourneyTests(@LocalServerPort int port) {
+        this.port = port;
         caller = new Caller(port);
     }
 
@@ -64,6 +67,70 @@ class OutletJourneyTests {
         assertThat(maps.get("coordinates").asString()).isEqualTo("GCJ02");
         assertThat(maps.get("longitude").asDouble() - ours.get("longitude").asDouble())
                 .isBetween(0.004, 0.007);
+    }
+
+    /** Monday noon: whoever closes for lunch stands behind whoever does not, however near. */
+    @Test
+    void whatIsOpenComesFirstAndThenWhatOpensNext() {
+        JsonNode page = json(caller.get(
+                "/api/outlets?item=HZ022&lat=37.5&lon=121.4&at=2026-08-03T04:30:00Z&openFirst=true&limit=100"));
+        boolean open = true;
+        String opens = "";
+        long before = 0;
+        for (JsonNode outlet : page.get("items")) {
+            String next = outlet.get("opensNext").asString();
+            boolean further = open == outlet.get("open").asBoolean() && (open || next.equals(opens));
+            long distance = outlet.get("distanceMetres").asLong();
+            assertThat(outlet.get("walkingMinutes").asLong()).isBetween(distance / 80, distance / 50 + 1);
+            if (further) {
+                assertThat(distance).isGreaterThanOrEqualTo(before);
+            } else {
+                assertThat(open || next.compareTo(opens) > 0).isTrue();
+            }
+            assertThat(!open && outlet.get("open").asBoolean()).isFalse();
+            open = outlet.get("open").asBoolean();
+            opens = next;
+            before = distance;
+        }
+        assertThat(open).as("some are closed at noon").isFalse();
+    }
+
+    @Test
+    void whoIsGuidedThereIsCountedAndNothingElseIsKept() {
+        Visitor supervisor = new Office(port).as("chen.gang");
+        String day = Office.today().toString();
+        String counts = "/api/outlet-guides?from=" + day + "&to=" + Office.today().plusDays(1);
+        long before = counted(Office.read(supervisor, counts));
+        for (String from : new String[] {"", ", \"latitude\": 37.5, \"longitude\": 121.4"}) {
+            JsonNode guide = json(guide("HY03", "{\"item\": \"HZ022\"" + from + "}"));
+            assertThat(guide.get("map").asString()).startsWith("geo:3");
+            assertThat(guide.at("/outlet/code").asString()).isEqualTo("HY03");
+            assertThat(guide.at("/outlet/walkingMinutes").isNull()).isEqualTo(from.isEmpty());
+        }
+        JsonNode after = Office.read(supervisor, counts);
+        assertThat(counted(after)).isEqualTo(before + 2);
+        assertThat(after.get("total").asLong()).isGreaterThanOrEqualTo(before + 2);
+        assertThat(guide("NOWHERE", "{}").statusCode())
+                .isEqualTo(404);
+        assertThat(Office.code(guide("HY03", "{\"item\": \"XX001\"}")))
+                .isEqualTo("item-not-here");
+        assertThat(Office.code(guide("HY03", "{\"latitude\": 37.5}")))
+                .isEqualTo("outlet-point-incomplete");
+        assertThat(Office.code(supervisor.get("/api/outlet-guides?from=2026-01-02&to=2026-01-01")))
+                .isEqualTo("guide-days-range");
+    }
+
+    private HttpResponse<String> guide(String outlet, String start) {
+        return caller.call("POST", "/api/outlets/" + outlet + "/guides", start, "Content-Type", "application/json");
+    }
+
+    private static long counted(JsonNode guides) {
+        return guides.get("counts")
+                .valueStream()
+                .filter(one -> one.get("outlet").asString().equals("HY03")
+                        && one.get("item").asString().equals("HZ022"))
+                .mapToLong(one -> one.get("times").asLong())
+                .sum();
     }
 
     @ParameterizedTest

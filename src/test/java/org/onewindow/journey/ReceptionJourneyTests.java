@@ -5,6 +5,7 @@ import static org.onewindow.journey.Office.decide;
 import static org.onewindow.journey.Office.read;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
@@ -50,6 +51,50 @@ class ReceptionJourneyTests {
                 .as("it is the same person")
                 .contains(again.get("number").asString());
         decide(clerk, again, "{\"outcome\": \"finish\"}");
+    }
+
+    @Test
+    void severalItemsInOneVisitStandInTheQueueOnce() {
+        JsonNode ticket = received(clerk.post("/api/counters/ZF13/walk-ins", "{\"item\": \"JG014\"}"));
+        String ticketId = ticket.get("id").asString();
+        String person = person("孙虚构", "370602190001011035").replace("}", ", \"ticket\": \"" + ticketId + "\"}");
+        assertThat(Office.code(clerk.post("/api/receptions", person))).isEqualTo("ticket-not-at-window");
+        String called = call();
+        while (!called.equals(ticketId)) {
+            act(called, "LEAVE");
+            called = call();
+        }
+
+        JsonNode visit = received(clerk.post("/api/receptions", person));
+        assertThat(visit.get("ticket")).isEqualTo(ticket.get("number"));
+        JsonNode first = received(apply(clerk, visit, "HZ022"));
+        JsonNode second = received(apply(clerk, received(clerk.post("/api/receptions", person)), "HZ005"));
+        JsonNode receipt = read(clerk, "/api/receptions/" + visit.get("id").asString());
+        assertThat(receipt.get("ticket")).isEqualTo(ticket.get("number"));
+        assertThat(receipt.get("cases"))
+                .extracting(c -> c.get("id").asString())
+                .as("one reception and one receipt, however often the clerk asks for it")
+                .containsExactly(first.get("id").asString(), second.get("id").asString());
+        assertThat(Office.code(clerk.post(
+                        "/api/receptions", person.replace("孙虚构", "钱虚构").replace("011035", "011027"))))
+                .isEqualTo("ticket-received-another");
+        for (JsonNode one : List.of(first, second)) {
+            assertThat(decide(clerk, one, "{\"outcome\": \"finish\"}").statusCode())
+                    .isEqualTo(200);
+        }
+        act(ticketId, "START");
+        act(ticketId, "FINISH");
+    }
+
+    private String call() {
+        return Caller.json(clerk.post("/api/counters/ZF13/calls", "{\"window\": \"1\"}"))
+                .get("id")
+                .asString();
+    }
+
+    private void act(String ticket, String act) {
+        HttpResponse<String> done = clerk.post("/api/tickets/" + ticket + "/acts", "{\"act\": \"" + act + "\"}");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
     }
 
     @Test

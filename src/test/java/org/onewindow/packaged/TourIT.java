@@ -31,10 +31,27 @@ class TourIT {
     private final StringBuilder script = new StringBuilder();
     private final List<List<String>> promises = new ArrayList<>();
 
+    /** Promises of one answer, while they are read. */
+    private List<String> together;
+
     @Test
     void goesAsTheReadmeSays() throws Exception {
-        read(Files.readString(Path.of("README.md")));
+        lines("tour").forEach(this::read);
         assertThat(promises).as("promises of the README").hasSizeGreaterThan(5);
+        walk();
+        assertThat(folder.resolve("work/pass.png")).isNotEmptyFile();
+    }
+
+    /** With the functions that the tour begins with, and nothing else of it. */
+    @Test
+    void anItemIsAddedAsTheReadmeSays() throws Exception {
+        lines("tour").stream().takeWhile(line -> !line.startsWith("AGENT=")).forEach(this::read);
+        lines("item").forEach(this::read);
+        assertThat(promises).as("promises of the README").hasSize(3);
+        walk();
+    }
+
+    private void walk() throws Exception {
         Path typed = Files.writeString(folder.resolve("tour.sh"), script);
 
         String output = run(typed, PackagedOffice.shared());
@@ -49,33 +66,36 @@ class TourIT {
                 assertThat(output.substring(begin, end)).containsPattern(pattern(promise));
             }
         }
-        assertThat(folder.resolve("work/pass.png")).isNotEmptyFile();
     }
 
-    private void read(String readme) {
-        var tour =
-                Pattern.compile("(?s)\n<!-- tour -->\n(.*)\n<!-- /tour -->\n").matcher(readme);
-        assertThat(tour.find()).as("the README has a tour").isTrue();
-        boolean code = false;
-        List<String> together = null;
-        for (String line : tour.group(1).split("\n")) {
+    private static List<String> lines(String part) throws IOException {
+        var marked = Pattern.compile("(?s)\n<!-- %s -->\n(.*)\n<!-- /%s -->\n".formatted(part, part))
+                .matcher(Files.readString(Path.of("README.md")));
+        assertThat(marked.find()).as("the README has a part " + part).isTrue();
+        var code = new ArrayList<String>();
+        boolean inside = false;
+        for (String line : marked.group(1).split("\n")) {
             if (line.startsWith("```")) {
-                code = line.equals("```bash");
-            } else if (code && line.startsWith(PROMISE)) {
-                if (together == null) {
-                    together = new ArrayList<>();
-                    script.append("echo; echo '")
-                            .append(MARK)
-                            .append(promises.size())
-                            .append("'\n");
-                    promises.add(together);
-                }
-                together.add(line.substring(PROMISE.length()).strip());
-            } else if (code) {
-                together = null;
-                script.append(line).append('\n');
+                inside = line.equals("```bash");
+            } else if (inside) {
+                code.add(line);
             }
         }
+        return code;
+    }
+
+    private void read(String line) {
+        if (!line.startsWith(PROMISE)) {
+            together = null;
+            script.append(line).append('\n');
+            return;
+        }
+        if (together == null) {
+            together = new ArrayList<>();
+            script.append("echo; echo '").append(MARK).append(promises.size()).append("'\n");
+            promises.add(together);
+        }
+        together.add(line.substring(PROMISE.length()).strip());
     }
 
     private static Pattern pattern(String promise) {

@@ -19,7 +19,6 @@ import static org.onewindow.support.OfficeAtWork.assertRefused;
 import static org.onewindow.support.OfficeAtWork.local;
 import static org.onewindow.support.OfficeAtWork.person;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,26 +111,38 @@ class StandardCaseProcessTests {
     private OfficeAtWork atWork;
     private Desk desk;
 
-    /** As the README has it: the header and one similar line are copied into a new file, changed, and named behind ours. */
+    /** What the README says is typed as it stands there, but for the last line, which starts the office; then the names are changed. */
     @DynamicPropertySource
-    static void oneMoreItem(DynamicPropertyRegistry properties) throws IOException {
-        List<String> shipped = Files.readAllLines(Path.of("src/main/resources/catalogue/service-items.tsv"));
-        String similar = shipped.stream()
-                .filter(line -> line.startsWith(SPLIT_HOUSEHOLD))
-                .findFirst()
-                .orElseThrow();
-        Path added = Files.createTempFile("one-more-item", ".tsv");
-        added.toFile().deleteOnExit();
+    static void oneMoreItem(DynamicPropertyRegistry properties) throws Exception {
+        List<String> typed = Files.readString(Path.of("README.md"))
+                .lines()
+                .dropWhile(line -> !line.startsWith("TSV="))
+                .takeWhile(line -> !line.startsWith("```"))
+                .toList();
+        Path folder = Files.createTempDirectory("one-more-item");
+        Path source = Files.createSymbolicLink(
+                folder.resolve("src"), Path.of("src").toAbsolutePath());
+        Process shell = new ProcessBuilder("bash", "-euc", String.join("\n", typed.subList(0, typed.size() - 1)))
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(shell.waitFor()).isZero();
+        Path added = folder.resolve("mine.tsv");
+        List<String> lines = Files.readAllLines(added);
+        assertThat(lines).hasSize(2);
         Files.write(
                 added,
                 List.of(
-                        shipped.get(0),
-                        similar.replaceFirst(
-                                "^[^\t]+\t[^\t]+\t[^\t]+", ONE_MORE + "\t新增事项（测试）\tOne more item (made up)")));
-        properties.add(
-                "onewindow.catalogue.files",
-                () -> "classpath:catalogue/service-items.tsv," + added.toUri()
-                        + ",classpath:catalogue/changed-item.tsv");
+                        lines.get(0),
+                        lines.get(1)
+                                .replaceFirst("^([^\t]+)\t[^\t]+\t[^\t]+", "$1\t新增事项（测试）\tOne more item (made up)")));
+        for (Path made : List.of(folder, source, added)) {
+            made.toFile().deleteOnExit();
+        }
+        String files = typed.get(typed.size() - 1)
+                .replaceFirst(".*--onewindow\\.catalogue\\.files=([^\"]+)\".*", "$1")
+                .replace("file:mine.tsv", added.toUri().toString());
+        properties.add("onewindow.catalogue.files", () -> files + ",classpath:catalogue/changed-item.tsv");
     }
 
     @BeforeAll

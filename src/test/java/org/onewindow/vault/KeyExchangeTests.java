@@ -3,8 +3,14 @@ package org.onewindow.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -14,10 +20,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.onewindow.appointment.Visitors;
+import org.onewindow.identity.Accounts;
+import org.onewindow.identity.Relatives;
 import org.onewindow.journey.Office;
 import org.onewindow.journey.Visitor;
+import org.onewindow.shared.Actor;
+import org.onewindow.shared.CitizenId;
 import org.onewindow.support.Caller;
+import org.onewindow.support.MovableClock;
 import org.onewindow.support.RunningOffice;
+import org.onewindow.support.TestDatabase;
+import org.onewindow.vault.Keyring.Known;
 import org.onewindow.vault.Keyring.Purpose;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,6 +48,10 @@ class KeyExchangeTests {
     private final Office office;
     private final Keyring keyring;
     private final KeyExchange exchange;
+    private final IndexExchange indexes;
+    private final Accounts accounts;
+    private final Relatives relatives;
+    private final Visitors visitors;
     private final DataSource dataSource;
     private final JdbcClient sql;
     private final Clock clock;
@@ -45,6 +63,10 @@ class KeyExchangeTests {
             @LocalServerPort int port,
             Keyring keyring,
             KeyExchange exchange,
+            IndexExchange indexes,
+            Accounts accounts,
+            Relatives relatives,
+            Visitors visitors,
             DataSource dataSource,
             JdbcClient sql,
             Clock clock,
@@ -52,6 +74,10 @@ class KeyExchangeTests {
         office = new Office(port);
         this.keyring = keyring;
         this.exchange = exchange;
+        this.indexes = indexes;
+        this.accounts = accounts;
+        this.relatives = relatives;
+        this.visitors = visitors;
         this.dataSource = dataSource;
         this.sql = sql;
         this.clock = clock;
@@ -84,7 +110,7 @@ class KeyExchangeTests {
                 }));
             }
             several = rowsOfSeveralKeys();
-            key = exchanged(Suite.GM);
+            key = exchanged(Purpose.FIELD, Suite.GM);
             exchange.sealAnew();
             over.set(true);
             for (Future<Integer> reader : reading) {
@@ -130,6 +156,143 @@ class KeyExchangeTests {
         assertThat(otherNode.open(sealed, "account", account, "name")).isEqualTo("李娜");
     }
 
+    @Test
+    void everybodyIsFoundByHisNumberWhileAllIndexesAreMadeAnewAndNothingIsLeftOfTheOldKey() throws Exception {
+        Visitor agent = office.as("li.na");
+        Visitor clerk = office.as("zhao.min");
+        CitizenId number = CitizenId.parse("370602190001010024");
+        String account = accounts.visitor(number).orElseThrow();
+        String mark = visitors.person(number);
+        Actor declarer = accounts.actor(sql.sql("SELECT id FROM account WHERE login = 'zhao.min'")
+                        .query(String.class)
+                        .single())
+                .orElseThrow();
+        String relative = "{\"citizenId\": \"" + number.value() + "\"}";
+        assertThat(clerk.post("/api/me/relatives", relative).statusCode()).isEqualTo(204);
+        String feed =
+                Caller.json(agent.post("/api/calendar-feed", "{}")).get("path").asString();
+        List<String> old = List.of(
+                new FieldCipher(keyring).blindIndex(number.value(), "id-no"),
+                sql.sql("SELECT secret_index FROM calendar_feed WHERE account = :account")
+                        .param("account", account)
+                        .query(String.class)
+                        .single());
+        var over = new AtomicBoolean();
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        String key;
+        try {
+            List<Future<Integer>> reading = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                reading.add(readers.submit(() -> {
+                    int read = 0;
+                    do {
+                        assertThat(accounts.visitor(number)).contains(account);
+                        assertThat(visitors.person(number)).isEqualTo(mark);
+                        assertThat(relatives.avoidedBy(declarer)).contains(account);
+                        assertThat(office.caller.get(feed).statusCode()).isEqualTo(200);
+                        assertThat(clerk.post("/api/me/relatives", relative).statusCode())
+                                .isEqualTo(204);
+                        read++;
+                    } while (!over.get());
+                    return read;
+                }));
+            }
+            key = exchanged(Purpose.INDEX, Suite.GM);
+            while (exchange.finished(key) == null) {
+                indexes.indexAnew();
+            }
+            over.set(true);
+            for (Future<Integer> reader : reading) {
+                assertThat(reader.get()).isPositive();
+            }
+        } finally {
+            over.set(true);
+            readers.shutdownNow();
+        }
+
+        assertThat(new FieldCipher(keyring).blindIndexes(number.value(), "id-no"))
+                .singleElement()
+                .asString()
+                .startsWith(keyring.last(Purpose.INDEX).generation() + ":");
+        assertThat(accounts.visitor(number)).contains(account);
+        assertThat(visitors.person(number)).isEqualTo(mark);
+        assertThat(office.caller.get(feed).statusCode()).isEqualTo(200);
+        assertThat(Office.read(clerk, "/api/me/relatives")).hasSize(1);
+        assertThat(rowsWith(old)).isEmpty();
+        sql.sql("DELETE FROM relative WHERE account_id = :id")
+                .param("id", declarer.id())
+                .update();
+    }
+
+    /** Columns in which one of these stands, alone or as a part. */
+    private List<String> rowsWith(List<String> indexes) throws SQLException {
+        var found = new ArrayList<String>();
+        try (Connection connection = dataSource.getConnection();
+                ResultSet column = connection
+                        .getMetaData()
+                        .getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
+            while (column.next()) {
+                String table = column.getString("TABLE_NAME");
+                String name = column.getString("COLUMN_NAME");
+                boolean text = List.of(Types.CHAR, Types.VARCHAR).contains(column.getInt("DATA_TYPE"))
+                        && !table.equals("flyway_schema_history");
+                for (String index : text ? indexes : List.<String>of()) {
+                    int rows = sql.sql("SELECT COUNT(*) FROM %s WHERE %s LIKE :index".formatted(table, name))
+                            .param("index", "%" + index + "%")
+                            .query(Integer.class)
+                            .single();
+                    if (rows > 0) {
+                        found.add(table + "." + name);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void whatOneNodeWritesTheOtherLooksForAtEachMomentOfAnExchange() {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            String master = Base64.getEncoder().encodeToString(new byte[32]);
+            var time = new MovableClock("2026-08-03T01:00:00Z");
+            var late = new MovableClock("2026-08-03T00:59:58Z");
+            var one = new Keyring(database, time, master, "");
+            var other = new Keyring(database, late, master, "");
+            String before = new FieldCipher(one).blindIndex("x", "id-no");
+            Known announced = one.announce(Purpose.INDEX);
+            List<Keyring> nodes = List.of(one, other);
+            for (int second = 0; second <= 180; second++) {
+                if (second % 20 == 19) {
+                    nodes.forEach(Keyring::read);
+                }
+                for (Keyring writer : nodes) {
+                    String written = new FieldCipher(writer).blindIndex("x", "id-no");
+                    for (Keyring reader : nodes) {
+                        assertThat(new FieldCipher(reader).blindIndexes("x", "id-no"))
+                                .as("second " + second)
+                                .contains(written, before);
+                    }
+                    assertThat(new FieldCipher(writer).indexForms(before)).contains(written);
+                }
+                time.pass(Duration.ofSeconds(1));
+                late.pass(Duration.ofSeconds(1));
+            }
+            assertThat(new FieldCipher(other).blindIndex("x", "id-no"))
+                    .startsWith(announced.generation() + ":")
+                    .hasSize(FieldCipher.INDEX_LENGTH);
+
+            JdbcClient.create(database)
+                    .sql("INSERT INTO vault_exchange (key_id, finished_at) VALUES (:key, '2026-08-03 01:03:00')")
+                    .param("key", announced.id())
+                    .update();
+            nodes.forEach(Keyring::read);
+            assertThat(new FieldCipher(one).blindIndexes("x", "id-no"))
+                    .containsExactly(new FieldCipher(other).blindIndex("x", "id-no"));
+            assertThat(new FieldCipher(new Keyring(database, time, master, "")).blindIndexes("x", "id-no"))
+                    .containsExactly(new FieldCipher(other).blindIndex("x", "id-no"));
+        }
+    }
+
     /** In tables whose key has two parts. */
     private String rowsOfSeveralKeys() {
         String id = UUID.randomUUID().toString();
@@ -157,14 +320,14 @@ class KeyExchangeTests {
     }
 
     /** A further key that was announced long ago. */
-    private String exchanged(Suite suite) {
+    private String exchanged(Purpose purpose, Suite suite) {
         SecretKey master = MasterKey.find(configured, url(), home, false);
         String id = Keyring.add(
                 JdbcClient.create(dataSource),
                 master,
-                Purpose.FIELD,
+                purpose,
                 suite,
-                keyring.last(Purpose.FIELD).generation() + 1,
+                keyring.last(purpose).generation() + 1,
                 clock.instant().minus(Keyring.ANNOUNCED.multipliedBy(3)));
         keyring.read();
         return id;
@@ -183,8 +346,7 @@ class KeyExchangeTests {
         Visitor security = office.as("security");
         String body = "{\"purpose\": \"TOKEN\"}";
         assertThat(office.as("system").post("/api/keys", body).statusCode()).isEqualTo(403);
-        assertThat(security.post("/api/keys", "{\"purpose\": \"INDEX\"}").statusCode())
-                .isEqualTo(422);
+        assertThat(security.post("/api/keys", "{}").statusCode()).isEqualTo(422);
 
         JsonNode announced = Caller.json(security.post("/api/keys", body));
         assertThat(announced.get("generation").asInt()).isEqualTo(2);

@@ -148,9 +148,11 @@ class SuiteTests {
             String anew = later.seal("x", "account", "1", "name");
             assertThat(anew).startsWith("gm");
             assertThat(later.open(sealed, "account", "1", "name")).isEqualTo("x");
-            assertThat(later.blindIndex("x", "id-no")).isEqualTo(index);
+            assertThat(soon.blindIndex("x", "id-no")).isEqualTo(index);
+            assertThat(later.blindIndex("x", "id-no")).matches("2:[0-9a-f]{30}");
+            assertThat(later.blindIndexes("x", "id-no")).containsExactly(index, later.blindIndex("x", "id-no"));
             assertThat(old.open(anew, "account", "1", "name")).isEqualTo("x");
-            assertThat(before.known()).hasSize(Purpose.values().length + 2);
+            assertThat(before.known()).hasSize(Purpose.values().length + 3);
         }
     }
 

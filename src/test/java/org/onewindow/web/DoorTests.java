@@ -51,11 +51,13 @@ class DoorTests {
             "GET /api/outlets",
             "GET /api/medical-institutions",
             "GET /api/outlets/{code}",
+            "POST /api/outlets/{code}/guides",
             "GET /api/displays/{outlet}",
             "GET /display/{outlet}",
             "GET /calendars/{secret}",
             "GET /api/service-items",
             "GET /api/service-items/{code}",
+            "GET /api/service-items/{code}/versions",
             "GET /api/audit/checkpoint",
             "GET /api/exchange-cities",
             "GET /api/exchange-keys",
@@ -193,6 +195,9 @@ class DoorTests {
         mayCall("chen.gang", "POST", "/api/work-items/x/completion", true);
         mayCall("chen.gang", "PUT", "/api/calendar/2027", true);
         mayCall("wang.fang", "PUT", "/api/calendar/2027", false);
+        mayCall("wang.fang", "GET", "/api/outlet-guides?from=2026-01-01&to=2026-01-02", false);
+        mayCall("chen.gang", "PUT", "/api/service-items/JG012/versions/2000-01-01", true);
+        mayCall("wang.fang", "PUT", "/api/service-items/JG012/versions/2000-01-01", false);
         mayCall("wang.fang", "GET", "/api/calendar/2027", true);
         mayCall("wang.fang", "DELETE", "/api/calendar/2027", false);
         mayCall("yiyuan", "POST", "/api/medical-reports", true);

@@ -135,7 +135,7 @@ class LimitsTests {
                         .query(String.class)
                         .list())
                 .isNotEmpty()
-                .allMatch(index -> index.matches("[0-9a-f]{32}"));
+                .allMatch(index -> index.matches("(\\d+:)?[0-9a-f]{30,32}"));
     }
 
     @Test

@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS reception_ticket (
+    ticket    VARCHAR(36) NOT NULL PRIMARY KEY,
+    number    VARCHAR(20) NOT NULL,
+    reception VARCHAR(36) NOT NULL UNIQUE
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
