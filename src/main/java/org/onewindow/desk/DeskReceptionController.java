@@ -113,8 +113,9 @@ class DeskReceptionController {
                             "mobile",
                             () -> Mobile.parse(form.getOrDefault("mobile", "").strip())
                                     .value()));
+            String ticket = form.getOrDefault("ticket", "").strip();
             return to(receptions
-                    .open(clerk, form.getOrDefault("unit", ""), visitor)
+                    .open(clerk, form.getOrDefault("unit", ""), visitor, ticket.isEmpty() ? null : ticket)
                     .id());
         } catch (Refusal refusal) {
             return told(refusal, ask(clerk, form));

@@ -78,11 +78,7 @@ class OutletController {
             Map<String, Integer> windows) {}
 
     /** @param item what he goes there for; may be left out, like the point where he stands, which is not kept */
-    record Start(
-            @Size(max = 10) String item,
-            Double latitude,
-            Double longitude,
-            String coordinates) {}
+    record Start(@Size(max = 10) String item, Double latitude, Double longitude, String coordinates) {}
 
     /**
      * @param map opens the map of a telephone there (RFC 5870)
@@ -116,8 +112,7 @@ class OutletController {
                 .refuse();
         Point near = point(lat, lon, "lat", "lon", system);
         Instant moment = at == null ? clock.instant() : at;
-        List<Outlet> found =
-                openFirst ? outlets.openFirst(item, near, moment) : outlets.offering(item, near);
+        List<Outlet> found = openFirst ? outlets.openFirst(item, near, moment) : outlets.offering(item, near);
         int begin = cursor == null ? 0 : behind(found, Cursor.read(cursor).text(0));
         List<View> views = found.stream()
                 .skip(begin)
@@ -136,8 +131,7 @@ class OutletController {
     @PostMapping("/{code}/guides")
     Guide guide(@PathVariable String code, @Valid @RequestBody(required = false) Start start) {
         Start from = start == null ? new Start(null, null, null, null) : start;
-        Coordinates system =
-                from.coordinates() == null ? Coordinates.WGS84 : Coordinates.named(from.coordinates());
+        Coordinates system = from.coordinates() == null ? Coordinates.WGS84 : Coordinates.named(from.coordinates());
         Point near = point(from.latitude(), from.longitude(), "latitude", "longitude", system);
         Outlet outlet = guides.guide(code, from.item());
         return new Guide(

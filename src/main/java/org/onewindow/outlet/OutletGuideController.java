@@ -24,9 +24,6 @@ class OutletGuideController {
     Guides guides(@RequestParam LocalDate from, @RequestParam LocalDate to) {
         List<OutletGuides.Counted> counts = guides.counted(from, to);
         return new Guides(
-                from,
-                to,
-                counts.stream().mapToLong(OutletGuides.Counted::times).sum(),
-                counts);
+                from, to, counts.stream().mapToLong(OutletGuides.Counted::times).sum(), counts);
     }
 }

@@ -15,7 +15,8 @@ import org.onewindow.shared.CheckCharacter;
  * @param applicant account of the visitor, whose cases they are
  * @param ticket number of the queue ticket with which he was called, or {@code null} when he took none
  */
-public record Reception(String id, long serial, String unit, String clerk, String applicant, Instant openedAt, String ticket) {
+public record Reception(
+        String id, long serial, String unit, String clerk, String applicant, Instant openedAt, String ticket) {
 
     /**
      * What the receipt is called: {@code SJ} + day + serial of five digits or more + check character by ISO 7064 MOD 37,36. It

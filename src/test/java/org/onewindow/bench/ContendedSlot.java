@@ -247,6 +247,7 @@ final class ContendedSlot {
     }
 
     /** @return port */
+    @SuppressWarnings("deprecation")
     private static int serve(HikariDataSource database) throws Exception {
         var tomcat = new Tomcat();
         tomcat.setBaseDir(Files.createTempDirectory("bare").toString());

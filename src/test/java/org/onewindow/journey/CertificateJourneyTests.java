@@ -97,9 +97,8 @@ class CertificateJourneyTests {
             HttpResponse<String> done = decide(clerk, received, "{\"outcome\": \"" + outcome + "\"}");
             assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         }
-        String number = ofCase(citizen, received.get("id").asString())
-                .get("number")
-                .asString();
+        String number =
+                ofCase(citizen, received.get("id").asString()).get("number").asString();
         byte[] pdf = file(citizen, number, "certificate.pdf");
         try (PdfReader reader = new PdfReader(pdf)) {
             assertThat(new PdfTextExtractor(reader).getTextFromPage(1)).contains(title, number, "张伟");
@@ -110,8 +109,8 @@ class CertificateJourneyTests {
                     .contains(title, number, "张伟");
         }
         assertStands(number, pdf, ofd, "VALID");
-        HttpResponse<String> voided = clerk.post(
-                "/api/certificates/" + number + "/voidance", "{\"reason\": \"演示作废\"}", "If-Match", "\"0\"");
+        HttpResponse<String> voided =
+                clerk.post("/api/certificates/" + number + "/voidance", "{\"reason\": \"演示作废\"}", "If-Match", "\"0\"");
         assertThat(voided.statusCode()).as(voided.body()).isEqualTo(200);
         assertStands(number, pdf, ofd, "VOID");
     }

@@ -99,7 +99,8 @@ class OutletJourneyTests {
     void whoIsGuidedThereIsCountedAndNothingElseIsKept() {
         Visitor supervisor = new Office(port).as("chen.gang");
         String day = Office.today().toString();
-        String counts = "/api/outlet-guides?from=" + day + "&to=" + Office.today().plusDays(1);
+        String counts =
+                "/api/outlet-guides?from=" + day + "&to=" + Office.today().plusDays(1);
         long before = counted(Office.read(supervisor, counts));
         for (String from : new String[] {"", ", \"latitude\": 37.5, \"longitude\": 121.4"}) {
             JsonNode guide = json(guide("HY03", "{\"item\": \"HZ022\"" + from + "}"));
@@ -110,12 +111,9 @@ class OutletJourneyTests {
         JsonNode after = Office.read(supervisor, counts);
         assertThat(counted(after)).isEqualTo(before + 2);
         assertThat(after.get("total").asLong()).isGreaterThanOrEqualTo(before + 2);
-        assertThat(guide("NOWHERE", "{}").statusCode())
-                .isEqualTo(404);
-        assertThat(Office.code(guide("HY03", "{\"item\": \"XX001\"}")))
-                .isEqualTo("item-not-here");
-        assertThat(Office.code(guide("HY03", "{\"latitude\": 37.5}")))
-                .isEqualTo("outlet-point-incomplete");
+        assertThat(guide("NOWHERE", "{}").statusCode()).isEqualTo(404);
+        assertThat(Office.code(guide("HY03", "{\"item\": \"XX001\"}"))).isEqualTo("item-not-here");
+        assertThat(Office.code(guide("HY03", "{\"latitude\": 37.5}"))).isEqualTo("outlet-point-incomplete");
         assertThat(Office.code(supervisor.get("/api/outlet-guides?from=2026-01-02&to=2026-01-01")))
                 .isEqualTo("guide-days-range");
     }

@@ -120,8 +120,8 @@ class StandardCaseProcessTests {
                 .takeWhile(line -> !line.startsWith("```"))
                 .toList();
         Path folder = Files.createTempDirectory("one-more-item");
-        Path source = Files.createSymbolicLink(
-                folder.resolve("src"), Path.of("src").toAbsolutePath());
+        Path source =
+                Files.createSymbolicLink(folder.resolve("src"), Path.of("src").toAbsolutePath());
         Process shell = new ProcessBuilder("bash", "-euc", String.join("\n", typed.subList(0, typed.size() - 1)))
                 .directory(folder.toFile())
                 .inheritIO()
