@@ -245,6 +245,15 @@ class MessagesTests {
         for (String state : List.of("WAITING", "NOT_SENT")) {
             needed.put("fleet.state." + state, "FleetRow.State");
         }
+        for (String reason : List.of("AGED", "DISABLED", "ILL", "BEDRIDDEN")) {
+            needed.put("home-visit.reason." + reason, "home-visit.yml");
+        }
+        for (Path outlets : files(Path.of("src/main/resources/outlet"), ".csv")) {
+            Files.readAllLines(outlets).stream()
+                    .map(line -> line.split(","))
+                    .filter(cells -> cells.length > 2 && cells[2].matches("\\d{6}"))
+                    .forEach(cells -> needed.put("outlet.division." + cells[2], "outlets.csv"));
+        }
         needed.put("problem.several-defects", "Refusal");
         for (Refusal.Kind kind : Refusal.Kind.values()) {
             needed.put("problem.title." + kind.status(), "Refusal.Kind");

@@ -49,6 +49,7 @@ class DeskAdvice {
     private ModelAndView page(HttpServletRequest request, int status, List<Wrong> wrong) {
         return new ModelAndView("desk/refused", common(request), HttpStatus.valueOf(status))
                 .addObject("title", words.text("problem.title." + status))
+                .addObject("template", "desk/refused")
                 .addObject("wrong", wrong);
     }
 

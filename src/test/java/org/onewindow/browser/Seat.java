@@ -80,7 +80,7 @@ final class Seat implements AutoCloseable {
 
     /** The page that is shown now. */
     void look(String name) {
-        templates.add(page.getAttribute("body", "data-page"));
+        templates.add(String.valueOf(page.getAttribute("body", "data-page")));
         paths.add(place().replaceFirst("[?#].*", ""));
         for (int width : widths) {
             page.setViewportSize(width, 800);
