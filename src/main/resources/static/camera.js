@@ -16,8 +16,9 @@ function frame(longest) {
     return new Promise(done => canvas.toBlob(done, 'image/jpeg', JPEG_QUALITY));
 }
 
-function say(lines) {
-    const text = lines.length ? lines[0] : element('fine').textContent;
+/** Above all what must change; else that all is well, and what should be looked at. */
+function say(lines, look = []) {
+    const text = lines.length ? lines[0] : [element('fine').textContent, ...look.slice(0, 1)].join(' ');
     if (element('advice').textContent !== text) {
         element('advice').textContent = text;
     }
@@ -27,14 +28,15 @@ function say(lines) {
 async function check() {
     if (video.videoWidth && !document.hidden) {
         try {
-            const answer = await fetch('check', {
+            const answer = await fetch(`${upload.action}/check`, {
                 method: 'POST',
                 headers: { 'Content-Type': 'image/jpeg', 'X-CSRF-TOKEN': upload.elements._csrf.value },
                 body: await frame(CHECK_SIDE),
             });
             // Busy, or signed out: what is taken is checked once more when it is sent.
             if (answer.ok || answer.status === 422) {
-                say((await answer.json()).advice);
+                const told = await answer.json();
+                say(told.advice, told.look);
             }
         } catch (failed) {
             console.info(String(failed));

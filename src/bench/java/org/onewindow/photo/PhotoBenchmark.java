@@ -67,7 +67,7 @@ public class PhotoBenchmark {
     /** Faces, outline and all the measures. */
     @Benchmark
     public Map<Rule, Double> check() {
-        return Measures.of(picture, faces);
+        return Measures.of(picture, faces, specs.find(SIX.get(0)).orElseThrow());
     }
 
     /** From kept landmarks; measured again. */

@@ -5,12 +5,14 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.onewindow.catalogue.ServiceItem.Applicant;
 import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.catalogue.ServiceItem.FieldKind;
 import org.onewindow.catalogue.ServiceItem.Nature;
 import org.onewindow.catalogue.ServiceItem.Words;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param files items, one a line; a file named later adds to those before
  * @param words names of the codes that are shown to people
  * @param competent unit that decides what a station accepts and forwards
+ * @param forms what applications for an item say
  * @param severalAtOnce of which one person may have more than one application under way
  * @param tolerant which are accepted although a minor paper is still missing
  * @param byCommitment for which a promise may stand in for proofs
@@ -36,6 +39,7 @@ record CatalogueRules(
         @NotEmpty Map<Nature, @Valid NatureRule> natures,
         @NotEmpty Map<String, Words> words,
         @NotNull List<@Valid Material> materials,
+        @NotNull List<@Valid FormField> forms,
         @NotEmpty Map<Category, String> competent,
         @NotNull @Valid Limits limits,
         @NotNull Set<Nature> severalAtOnce,
@@ -96,6 +100,45 @@ record CatalogueRules(
         Words name() {
             return new Words(zh, en);
         }
+    }
+
+    /**
+     * What an application says.
+     *
+     * @param name of the field, as it stands in a request
+     * @param options what a choice offers, by code
+     * @param items first letters of the codes of the items whose form it stands in
+     */
+    record FormField(
+            @Pattern(regexp = "[a-z][A-Za-z]{1,29}") String name,
+            @NotBlank String zh,
+            @NotBlank String en,
+            @NotNull FieldKind kind,
+            boolean required,
+            Map<String, Words> options,
+            @NotEmpty Set<String> items) {
+
+        @AssertTrue
+        boolean isAChoiceOfSomething() {
+            return (kind == FieldKind.CHOICE) == (options != null && !options.isEmpty());
+        }
+
+        boolean standsIn(String item) {
+            return items.stream().anyMatch(item::startsWith);
+        }
+
+        ServiceItem.Field field() {
+            return new ServiceItem.Field(
+                    name, new Words(zh, en), kind, required, options == null ? Map.of() : Map.copyOf(options));
+        }
+    }
+
+    /** The form of an item, in the order of the file. */
+    List<ServiceItem.Field> form(String item) {
+        return forms.stream()
+                .filter(field -> field.standsIn(item))
+                .map(FormField::field)
+                .toList();
     }
 
     Words word(Enum<?> code) {

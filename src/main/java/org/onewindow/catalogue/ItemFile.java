@@ -245,7 +245,8 @@ final class ItemFile {
                         limits(nature),
                         rules.severalAtOnce().contains(nature),
                         rules.tolerant().contains(nature),
-                        rules.byCommitment().contains(nature)));
+                        rules.byCommitment().contains(nature),
+                        rules.form(itemCode)));
     }
 
     private static String code(String code) {

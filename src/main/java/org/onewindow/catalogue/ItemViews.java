@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.onewindow.catalogue.CatalogueRules.Material;
 import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.catalogue.ServiceItem.FieldKind;
 import org.onewindow.catalogue.ServiceItem.Provenance;
 import org.onewindow.catalogue.ServiceItem.Statutory;
 import org.onewindow.shared.Refusal;
@@ -21,6 +22,9 @@ public class ItemViews {
 
     public record Coded(String code, String text) {}
 
+    /** @param options what a choice offers; empty for other kinds */
+    public record FormEntry(String name, String label, FieldKind kind, boolean required, List<Coded> options) {}
+
     public record ItemEntry(
             String code, String name, Coded category, Coded nature, int promisedWorkingDays, boolean onTheSpot) {}
 
@@ -29,6 +33,7 @@ public class ItemViews {
      *
      * @param notToBring what is not asked for, because a register answers
      * @param feeYuan a number, or how the tariff sets it
+     * @param form what an application says beside what registers know
      * @param eCertificate {@code null} when none comes of it
      * @param changesOn first day of the version after this one, or {@code null}
      */
@@ -50,6 +55,7 @@ public class ItemViews {
             String eCertificate,
             List<String> bring,
             List<String> notToBring,
+            List<FormEntry> form,
             String remedy,
             LocalDate effectiveFrom,
             LocalDate effectiveTo,
@@ -144,6 +150,7 @@ public class ItemViews {
                 item.eCertificate().isEmpty() ? null : item.eCertificate(),
                 materials(item, true, locale),
                 materials(item, false, locale),
+                form(item, locale),
                 item.remedy(locale),
                 item.effectiveFrom(),
                 item.effectiveTo(),
@@ -151,6 +158,21 @@ public class ItemViews {
                 item.named(),
                 item.promised(),
                 item.source());
+    }
+
+    private static List<FormEntry> form(ServiceItem item, Locale locale) {
+        return item.form().stream()
+                .map(field -> new FormEntry(
+                        field.name(),
+                        field.label().in(locale),
+                        field.kind(),
+                        field.required(),
+                        field.options().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(option -> new Coded(
+                                        option.getKey(), option.getValue().in(locale)))
+                                .toList()))
+                .toList();
     }
 
     private List<String> materials(ServiceItem item, boolean bring, Locale locale) {

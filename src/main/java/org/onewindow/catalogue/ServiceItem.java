@@ -1,9 +1,12 @@
 package org.onewindow.catalogue;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One entry of the catalogue.
@@ -25,6 +28,7 @@ import java.util.Set;
  * @param byCommitment whether the applicant may promise instead of proving (告知承诺)
  * @param severalAtOnce whether one person may have more than one application under way, if he says so
  * @param competent code of the unit that decides what another accepts
+ * @param form what an application for it says, beside what registers know and every application has
  */
 public record ServiceItem(
         String code,
@@ -54,7 +58,8 @@ public record ServiceItem(
         Limits limits,
         boolean severalAtOnce,
         boolean tolerant,
-        boolean byCommitment) {
+        boolean byCommitment,
+        List<Field> form) {
 
     public enum Category {
         HOUSEHOLD,
@@ -149,6 +154,53 @@ public record ServiceItem(
             Integer decisionStatutory,
             int deliveryStatutory,
             int deliveryPromised) {}
+
+    /** How a field of a form is filled in. */
+    public enum FieldKind {
+        TEXT,
+        /** Such as {@code 2026-11-29}. */
+        DATE,
+        /** Digits, at most nine. */
+        NUMBER,
+        CHOICE
+    }
+
+    /**
+     * One field of the form of an item.
+     *
+     * @param options what a {@link FieldKind#CHOICE} offers, by code; empty for the other kinds
+     */
+    public record Field(String name, Words label, FieldKind kind, boolean required, Map<String, Words> options) {
+
+        private static final int LONGEST = 100;
+        private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+        private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+        /** Whether this is an answer; a blank one is none. */
+        public boolean fits(String answer) {
+            return switch (kind) {
+                case TEXT ->
+                    answer.length() <= LONGEST && !CONTROL.matcher(answer).find();
+                case NUMBER -> NUMBER.matcher(answer).matches();
+                case CHOICE -> options.containsKey(answer);
+                case DATE -> isDate(answer);
+            };
+        }
+
+        private static boolean isDate(String answer) {
+            try {
+                int year = LocalDate.parse(answer).getYear();
+                return year >= 1800 && year < 2200;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+
+        /** The answer as people read it. */
+        public String shown(String answer, Locale locale) {
+            return kind == FieldKind.CHOICE ? options.get(answer).in(locale) : answer;
+        }
+    }
 
     private static final List<Nature> THINGS = List.of(Nature.PERMIT, Nature.LICENCE, Nature.CERT);
 

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.onewindow.counter.Counters;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.photo.PhotoReports;
-import org.onewindow.photo.PhotoReports.Line;
+import org.onewindow.photo.PhotoReports.Feedback;
 import org.onewindow.photolibrary.PhotoLibrary;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Defects;
@@ -86,18 +85,13 @@ class DeskPhotoController {
 
     /** While the citizen stands before the camera. Nothing is kept. */
     @PostMapping(path = "/check", consumes = MediaType.IMAGE_JPEG_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, List<String>>> check(Locale locale, InputStream photo) throws IOException {
+    ResponseEntity<Feedback> check(Locale locale, InputStream photo) throws IOException {
         try {
-            List<String> advice = reports.of(photo.readNBytes(MOST_BYTES), locale).stream()
-                    .filter(Line::failed)
-                    .map(Line::advice)
-                    .toList();
-            return ResponseEntity.ok(Map.of("advice", advice));
+            return ResponseEntity.ok(reports.feedback(photo.readNBytes(MOST_BYTES), locale));
         } catch (Refusal refusal) {
             return ResponseEntity.status(HttpStatus.valueOf(refusal.kind().status()))
-                    .body(Map.of(
-                            "advice",
-                            words.wrong(refusal).stream().map(Words.Wrong::text).toList()));
+                    .body(new Feedback(
+                            words.wrong(refusal).stream().map(Words.Wrong::text).toList(), List.of()));
         }
     }
 

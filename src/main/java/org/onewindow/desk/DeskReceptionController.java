@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.onewindow.audit.Audit;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
 import org.onewindow.casework.Cases;
+import org.onewindow.catalogue.ServiceItem.Field;
 import org.onewindow.identity.Person;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
@@ -151,6 +153,7 @@ class DeskReceptionController {
                                 .map(c -> views.of(c, locale, false))
                                 .toList())
                 .addObject("items", applications.offered())
+                .addObject("fields", fields(kept.getOrDefault("item", "")))
                 .addObject("deliveries", words.deliveries())
                 .addObject("typed", kept)
                 .addObject("wrong", List.of());
@@ -174,7 +177,15 @@ class DeskReceptionController {
         }
     }
 
-    private static ServiceApplication read(Reception visit, Map<String, String> form) {
+    /** What the chosen item asks for by a form of its own. */
+    private List<Field> fields(String item) {
+        return applications.offered().stream()
+                .filter(offered -> offered.code().equals(item))
+                .flatMap(offered -> offered.form().stream())
+                .toList();
+    }
+
+    private ServiceApplication read(Reception visit, Map<String, String> form) {
         String item = form.getOrDefault("item", "").strip();
         String note = form.getOrDefault("note", "").strip();
         String address = form.getOrDefault("address", "").strip();
@@ -197,7 +208,11 @@ class DeskReceptionController {
                 visit.id(),
                 null,
                 null,
-                null);
+                null,
+                fields(item).stream()
+                        .collect(Collectors.toMap(
+                                Field::name, field -> form.getOrDefault("form-" + field.name(), "")
+                                        .strip())));
     }
 
     /** Claims what the case waits for, and leads to it. */

@@ -55,7 +55,7 @@ class ServiceMatter implements Matter {
                 .find(c)
                 .map(asked -> new Sheet(
                         words.item(c.item()),
-                        lines(c, asked),
+                        lines(c, asked, locale),
                         guides.guide(c.item(), locale).bring(),
                         List.of(),
                         null,
@@ -79,7 +79,7 @@ class ServiceMatter implements Matter {
         return inputs;
     }
 
-    private List<Line> lines(Case c, ServiceApplication asked) {
+    private List<Line> lines(Case c, ServiceApplication asked, Locale locale) {
         var person = accounts.person(c.applicant()).masked();
         var lines = new ArrayList<Line>();
         lines.add(new Line(words.text("page.desk.field.person"), person.name()));
@@ -87,6 +87,10 @@ class ServiceMatter implements Matter {
         add(lines, "page.desk.field.contact", person.mobile());
         lines.add(new Line(words.text("page.desk.field.delivery"), words.delivery(asked.delivery())));
         add(lines, "page.desk.field.address", asked.address());
+        cases.itemOf(c).form().stream()
+                .filter(field -> asked.form().containsKey(field.name()))
+                .forEach(field -> lines.add(new Line(
+                        field.label().in(locale), field.shown(asked.form().get(field.name()), locale))));
         add(lines, "page.desk.field.request", asked.note());
         return lines;
     }

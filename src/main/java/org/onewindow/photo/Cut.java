@@ -83,12 +83,21 @@ record Cut(Head head, PhotoSpec spec, double scale, double margin) {
 
     /** Whether all of it lies in the photograph, but for wall above the head. */
     boolean inside(Picture picture) {
+        return outside(picture) <= 0;
+    }
+
+    /** How far its farthest corner lies beside or below the photograph, in parts of its own width; 0 or less when none does. */
+    double outside(Picture picture) {
         return Stream.of(new double[] {0, 0}, new double[] {1, 0}, new double[] {0, 1}, new double[] {1, 1})
-                .allMatch(corner -> {
-                    double x = x(corner[0] * spec.width(), corner[1] * spec.height());
-                    double y = y(corner[0] * spec.width(), corner[1] * spec.height());
-                    return x >= 0 && x <= picture.width() && y <= picture.height();
-                });
+                        .mapToDouble(corner -> {
+                            double x = x(corner[0] * spec.width(), corner[1] * spec.height());
+                            double y = y(corner[0] * spec.width(), corner[1] * spec.height());
+                            return Math.max(Math.max(-x, x - picture.width()), y - picture.height());
+                        })
+                        .max()
+                        .orElseThrow()
+                * scale
+                / spec.width();
     }
 
     Picture from(Picture picture) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -220,6 +221,26 @@ class Faces {
             }
             return answers;
         }
+    }
+
+    /**
+     * How strong each pattern of lines is in a square of grey levels.
+     *
+     * @return row by row, the number of its waves from left to right in the column, and from top to bottom in the row
+     */
+    static float[] patterns(float[] grey, int side) {
+        var both = new float[2 * side * side];
+        try (var pointer = new FloatPointer(grey);
+                var square = new Mat(side, side, CV_32F, pointer);
+                var waves = new Mat()) {
+            opencv_core.dft(square, waves, opencv_core.DFT_COMPLEX_OUTPUT, 0);
+            new FloatPointer(waves.ptr()).get(both);
+        }
+        var power = new float[side * side];
+        for (int i = 0; i < power.length; i++) {
+            power[i] = both[2 * i] * both[2 * i] + both[2 * i + 1] * both[2 * i + 1];
+        }
+        return power;
     }
 
     private static double sigmoid(double x) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.onewindow.photo.Faces.Face;
 import org.onewindow.photo.Faces.Mask;
 import org.onewindow.photo.QualityRules.Rule;
@@ -16,6 +17,18 @@ final class Measures {
 
     private static final int GRID = 256;
 
+    /** So many pixels of the face either way, as the camera took them, are searched for the lines of a screen. */
+    private static final int SIDE = 128;
+
+    /** Cheeks that neither a beard nor glasses cover, and the upper end of the forehead. */
+    private static final int[] CHEEKS = {50, 280, 205, 425, 117, 346};
+
+    private static final int FOREHEAD = 10;
+
+    private static final double[] FADE = IntStream.range(0, SIDE)
+            .mapToDouble(i -> 0.5 - 0.5 * Math.cos(2 * Math.PI * i / SIDE))
+            .toArray();
+
     private final Picture picture;
     private final Map<Rule, Double> values = new EnumMap<>(Rule.class);
 
@@ -24,7 +37,7 @@ final class Measures {
     }
 
     /** Without a face only their number can be measured. */
-    static Map<Rule, Double> of(Picture picture, Faces finder) {
+    static Map<Rule, Double> of(Picture picture, Faces finder, PhotoSpec standard) {
         var measures = new Measures(picture);
         List<Face> faces = finder.find(picture, true);
         measures.values.put(Rule.NO_FACE, (double) faces.size());
@@ -33,7 +46,10 @@ final class Measures {
             Head head = Head.of(faces.get(0), person, picture);
             measures.values.put(Rule.MULTIPLE_FACES, (double) faces.size());
             measures.pose(faces.get(0), head);
+            measures.frame(Cut.best(head, standard));
+            measures.forehead(faces.get(0), head);
             measures.light(head);
+            measures.screen(head);
             measures.background(person);
         }
         return measures.values;
@@ -48,6 +64,87 @@ final class Measures {
         double lids = Math.min(distance(face, 159, 145), distance(face, 386, 374));
         values.put(Rule.EYES_CLOSED, lids / head.chin());
         values.put(Rule.MOUTH_OPEN, distance(face, 13, 14) / head.chin());
+    }
+
+    /** As large as they will be on the document, and whether the photograph has room for it. */
+    private void frame(Cut cut) {
+        values.put(Rule.HEAD_HEIGHT, cut.scale() * cut.head().length());
+        values.put(Rule.HEAD_WIDTH, cut.scale() * cut.head().headWidth());
+        values.put(Rule.OFF_CENTRE, Math.max(0, cut.outside(picture)));
+    }
+
+    /** How much the upper end of the forehead looks like the cheeks: a hat is of another brightness or colour, or both. */
+    private void forehead(Face face, Head head) {
+        double[] cheeks = new double[3];
+        for (int point : CHEEKS) {
+            double[] colour = colour(face, point, head);
+            for (int i = 0; i < 3; i++) {
+                cheeks[i] += colour[i] / CHEEKS.length;
+            }
+        }
+        double[] top = colour(face, FOREHEAD, head);
+        double brightness = Math.min(top[0], cheeks[0]) / Math.max(1, Math.max(top[0], cheeks[0]));
+        double hue = Math.hypot(top[1] - cheeks[1], top[2] - cheeks[2]);
+        values.put(Rule.HEAD_COVERED, brightness * Math.max(0, 1 - hue / 50));
+    }
+
+    /** Brightness and both differences of colour around a point. */
+    private double[] colour(Face face, int point, Head head) {
+        double step = head.pupils() / SHARPNESS_PUPILS;
+        Picture spot =
+                picture.window(face.x(point) - 2 * step, face.y(point) - 2 * step, 4 * step, 0, 1, 1, Picture.EDGE);
+        double blue = spot.value(0, 0, 0);
+        double green = spot.value(0, 0, 1);
+        double red = spot.value(0, 0, 2);
+        return new double[] {
+            luma(spot, 0, 0), 0.5 * blue - 0.3313 * green - 0.1687 * red, 0.5 * red - 0.4187 * green - 0.0813 * blue
+        };
+    }
+
+    /**
+     * How much stronger one fine pattern is than those that are a little finer, coarser or turned. Skin has all of them alike;
+     * the lines of a screen are one. What repeats every 8 or 4 pixels is the work of JPEG and is not looked at.
+     */
+    private void screen(Head head) {
+        int left = (int) (head.eyeX() - SIDE / 2.0);
+        int top = (int) (head.eyeY() + 0.35 * head.chin() - SIDE / 2.0);
+        Picture face = picture.window(left, top, 1, 0, SIDE, SIDE, Picture.EDGE);
+        double mean = 0;
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            mean += luma(face, i % SIDE, i / SIDE) / (SIDE * SIDE);
+        }
+        var faded = new float[SIDE * SIDE];
+        for (int i = 0; i < faded.length; i++) {
+            faded[i] = (float) ((luma(face, i % SIDE, i / SIDE) - mean) * FADE[i % SIDE] * FADE[i / SIDE]);
+        }
+        float[] power = Faces.patterns(faded, SIDE);
+        double most = 0;
+        for (int v = 0; v < SIDE / 2; v++) {
+            for (int u = 1 - SIDE / 2; u < SIDE / 2; u++) {
+                double fine = Math.hypot(u, v);
+                boolean jpeg = Math.abs(Math.IEEEremainder(u, 16)) <= 1 && Math.abs(Math.IEEEremainder(v, 16)) <= 1;
+                if (fine >= SIDE / 8.0 && fine < SIDE / 2.0 && !jpeg) {
+                    most = Math.max(most, at(power, u, v) / (around(power, u, v) + SIDE));
+                }
+            }
+        }
+        values.put(Rule.SCREEN, most);
+    }
+
+    private static double around(float[] power, int u, int v) {
+        double sum = 0;
+        for (int down = -3; down <= 3; down++) {
+            for (int across = -3; across <= 3; across++) {
+                if (Math.max(Math.abs(down), Math.abs(across)) >= 2) {
+                    sum += at(power, u + across, v + down);
+                }
+            }
+        }
+        return sum / 40;
+    }
+
+    private static double at(float[] power, int u, int v) {
+        return power[Math.floorMod(v, SIDE) * SIDE + Math.floorMod(u, SIDE)];
     }
 
     /** How much nearer to the camera the first point is than the second, in degrees. */

@@ -19,6 +19,14 @@ public class PhotoReports {
      */
     public record Line(String name, boolean failed, String measured, String advice) {}
 
+    /**
+     * What somebody before a camera is told.
+     *
+     * @param advice what must change, or there is no photograph
+     * @param look what may be in order, but should be looked at
+     */
+    public record Feedback(List<String> advice, List<String> look) {}
+
     private final Photographs photographs;
     private final MessageSource messages;
 
@@ -37,6 +45,17 @@ public class PhotoReports {
                 .map(finding -> line(finding, locale))
                 .sorted((one, other) -> Boolean.compare(other.failed(), one.failed()))
                 .toList();
+    }
+
+    /** @throws Refusal as {@link #of} */
+    public Feedback feedback(byte[] file, Locale locale) {
+        List<Line> lines = of(file, locale);
+        return new Feedback(
+                lines.stream().filter(Line::failed).map(Line::advice).toList(),
+                lines.stream()
+                        .filter(line -> !line.failed() && line.advice() != null)
+                        .map(Line::advice)
+                        .toList());
     }
 
     private Line line(Finding finding, Locale locale) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/** What {@code photo/specs.yml} says. */
+/** What {@code photo/specs.yaml} says. */
 @Validated
 @ConfigurationProperties("onewindow.photo")
 record PhotoSpecs(@NotEmpty List<@Valid PhotoSpec> specs) {

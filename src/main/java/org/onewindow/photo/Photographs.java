@@ -18,7 +18,7 @@ import org.onewindow.shared.Refusal.Defect;
 import org.springframework.stereotype.Service;
 
 /**
- * Judges photographs by {@code photo/quality.yml}, two at a time, and cuts them for the documents of {@code photo/specs.yml};
+ * Judges photographs by {@code photo/quality.yml}, two at a time, and cuts them for the documents of {@code photo/specs.yaml};
  * keeps nothing of them.
  */
 @Service
@@ -54,11 +54,16 @@ public class Photographs {
     private final QualityRules quality;
     private final PhotoSpecs specs;
     private final Faces faces;
+    private final PhotoSpec standard;
 
+    /** @throws IllegalArgumentException when there is no document by the rules' standard */
     Photographs(QualityRules quality, PhotoSpecs specs, Faces faces) {
         this.quality = quality;
         this.specs = specs;
         this.faces = faces;
+        standard = specs.find(quality.standard())
+                .orElseThrow(
+                        () -> new IllegalArgumentException("photo/quality.yml: no document " + quality.standard()));
     }
 
     /** Codes of the documents that a photograph can be cut for. */
@@ -81,18 +86,6 @@ public class Photographs {
      */
     List<Finding> judge(byte[] file) {
         return oneOfTwo(() -> findings(PictureReader.read(file)));
-    }
-
-    /**
-     * Names of the rules that refuse it, such as {@code TURNED}; what to change stands under {@code photo.rule.TURNED}.
-     *
-     * @throws Refusal as {@link #judge}
-     */
-    public List<String> failed(byte[] file) {
-        return judge(file).stream()
-                .filter(finding -> finding.result() == Result.FAILED)
-                .map(finding -> finding.rule().name())
-                .toList();
     }
 
     /**
@@ -205,7 +198,7 @@ public class Photographs {
     }
 
     private List<Finding> findings(Picture picture) {
-        Map<Rule, Double> measures = Measures.of(picture, faces);
+        Map<Rule, Double> measures = Measures.of(picture, faces, standard);
         return measures.entrySet().stream()
                 .map(measure -> finding(measure.getKey(), measure.getValue()))
                 .toList();

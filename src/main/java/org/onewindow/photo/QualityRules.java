@@ -8,10 +8,14 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/** What {@code photo/quality.yml} says of each rule. */
+/**
+ * What {@code photo/quality.yml} says of each rule.
+ *
+ * @param standard code of the document in whose frame the head and its place are measured
+ */
 @Validated
 @ConfigurationProperties("onewindow.photo.quality")
-record QualityRules(@NotEmpty Map<Rule, @Valid Limits> rules) {
+record QualityRules(@NotBlank String standard, @NotEmpty Map<Rule, @Valid Limits> rules) {
 
     /** What a photograph can do wrong; its measure and unit stand with the limits. */
     enum Rule {
@@ -19,11 +23,15 @@ record QualityRules(@NotEmpty Map<Rule, @Valid Limits> rules) {
         MULTIPLE_FACES,
         FACE_TOO_SMALL,
         HEAD_CROPPED,
+        HEAD_HEIGHT,
+        HEAD_WIDTH,
+        OFF_CENTRE,
         EYES_NOT_LEVEL,
         TURNED,
         NODDING,
         EYES_CLOSED,
         MOUTH_OPEN,
+        HEAD_COVERED,
         BLURRED,
         SHAKEN,
         OVEREXPOSED,
@@ -32,6 +40,7 @@ record QualityRules(@NotEmpty Map<Rule, @Valid Limits> rules) {
         UNEVEN_LIGHT,
         LOW_CONTRAST,
         NO_COLOUR,
+        SCREEN,
         BACKGROUND_NOT_WHITE,
         BACKGROUND_COLOURED,
         BACKGROUND_NOT_UNIFORM,

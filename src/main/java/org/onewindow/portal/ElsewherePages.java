@@ -93,7 +93,7 @@ class ElsewherePages {
             throw refused;
         }
         response.setStatus(refused.kind().status());
-        page.addAttribute("errors", words.wrong(refused.defects()));
+        page.addAttribute("errors", services.wrong(item(code), refused));
         return form(code, typed, page);
     }
 
@@ -101,7 +101,7 @@ class ElsewherePages {
         new Defects()
                 .require(cities(code).containsKey(typed.one("region")), "region", "missing")
                 .refuse();
-        return ServicePages.read(code, typed);
+        return ServicePages.read(item(code), typed);
     }
 
     private ServiceItem item(String code) {
@@ -124,6 +124,7 @@ class ElsewherePages {
         page.addAttribute("typed", typed);
         page.addAttribute("units", services.unitNames());
         page.addAttribute("deliveries", services.deliveries(item(code)));
+        page.addAttribute("fields", item(code).form());
         return "portal/elsewhere";
     }
 
@@ -133,12 +134,24 @@ class ElsewherePages {
         add(rows, "unit", services.unitNames().get(typed.one("unit")));
         add(rows, "delivery", services.deliveries(item(code)).get(typed.one("delivery")));
         add(rows, "address", typed.one("address"));
+        List<String> kept = new ArrayList<>(List.of("region", "unit", "delivery", "address", "note"));
+        item(code).form().forEach(field -> {
+            String name = ServicePages.FORM + field.name();
+            String answer = typed.one(name);
+            kept.add(name);
+            if (!answer.isBlank()) {
+                String shown = field.options().containsKey(answer)
+                        ? field.options().get(answer).in(words.locale())
+                        : answer;
+                rows.add(new ApplyPages.Row(field.label().in(words.locale()), shown, name));
+            }
+        });
         add(rows, "note", typed.one("note"));
         page.addAttribute("code", code);
         page.addAttribute("item", item(code).name(words.locale()));
         page.addAttribute("rows", rows);
         page.addAttribute("typed", typed);
-        page.addAttribute("kept", List.of("region", "unit", "delivery", "address", "note"));
+        page.addAttribute("kept", kept);
         return "portal/elsewhere-check";
     }
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.onewindow.identity.Units;
-import org.onewindow.photo.Photographs;
+import org.onewindow.photo.PhotoReports;
+import org.onewindow.photo.PhotoReports.Feedback;
 import org.onewindow.photolibrary.PhotoLibrary;
 import org.onewindow.photolibrary.PhotoSharing;
 import org.onewindow.photolibrary.PhotoViews;
@@ -40,7 +40,7 @@ class PhotoPages {
     private final PhotoLibrary library;
     private final PhotoSharing sharing;
     private final PhotoViews views;
-    private final Photographs photographs;
+    private final PhotoReports reports;
     private final Units units;
     private final Words words;
 
@@ -48,13 +48,13 @@ class PhotoPages {
             PhotoLibrary library,
             PhotoSharing sharing,
             PhotoViews views,
-            Photographs photographs,
+            PhotoReports reports,
             Units units,
             Words words) {
         this.library = library;
         this.sharing = sharing;
         this.views = views;
-        this.photographs = photographs;
+        this.reports = reports;
         this.units = units;
         this.words = words;
     }
@@ -92,7 +92,9 @@ class PhotoPages {
             library.take(actor, file);
             return See.other(HOME);
         } catch (Refusal refusal) {
-            List<String> rules = refusal.code().equals("photo-fails-check") ? advice(file) : List.of();
+            List<String> rules = refusal.code().equals("photo-fails-check")
+                    ? reports.feedback(file, locale).advice()
+                    : List.of();
             page.addAttribute("wrong", rules.isEmpty() ? told(refusal) : rules);
             response.setStatus(refusal.kind().status());
             return mine(actor, locale, page);
@@ -103,21 +105,15 @@ class PhotoPages {
         return words.wrong(refusal.defects()).stream().map(Words.Wrong::text).toList();
     }
 
-    private List<String> advice(byte[] file) {
-        return photographs.failed(file).stream()
-                .map(rule -> words.text("photo.rule." + rule))
-                .toList();
-    }
-
     /** For the camera page, while somebody stands before it. Nothing is kept. */
     @PostMapping(path = "/check", consumes = MediaType.IMAGE_JPEG_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, List<String>>> check(InputStream photo) throws IOException {
+    ResponseEntity<Feedback> check(Locale locale, InputStream photo) throws IOException {
         byte[] file = photo.readNBytes(MOST_BYTES);
         try {
-            return ResponseEntity.ok(Map.of("advice", advice(file)));
+            return ResponseEntity.ok(reports.feedback(file, locale));
         } catch (Refusal refusal) {
             return ResponseEntity.status(HttpStatus.valueOf(refusal.kind().status()))
-                    .body(Map.of("advice", told(refusal)));
+                    .body(new Feedback(told(refusal), List.of()));
         }
     }
 

@@ -3,10 +3,12 @@ package org.onewindow.portal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
@@ -42,6 +44,7 @@ class ServicePages {
 
     static final String PLACE = "/portal/service-applications/";
 
+    static final String FORM = "form.";
     private static final String COMMITMENT = "commitment";
     private static final String PROMISED = "promised";
     private static final int LONGEST_NOTE = 500;
@@ -115,8 +118,9 @@ class ServicePages {
         var typed = new Typed(fields);
         var nothing = new ServiceApplication(code, null, null, null, null);
         return kept(
-                () -> to(applications.draft(actor, read(Part.WHERE, typed, nothing, true)), Part.REQUEST),
+                () -> to(applications.draft(actor, read(Part.WHERE, typed, item, nothing, true)), Part.REQUEST),
                 () -> form(item, begun(code), Part.WHERE, true, typed, page),
+                item,
                 page,
                 response);
     }
@@ -140,16 +144,21 @@ class ServicePages {
         var typed = new Typed(fields);
         return kept(
                 () -> {
-                    applications.change(own, read(answered, typed, applications.of(own), isDraft(own)));
+                    applications.change(own, read(answered, typed, item(own), applications.of(own), isDraft(own)));
                     return See.other(place(own));
                 },
                 () -> form(item(own), place(own), answered, isDraft(own), typed, page),
+                item(own),
                 page,
                 response);
     }
 
     private Object kept(
-            Supplier<RedirectView> keeping, Supplier<String> form, Model page, HttpServletResponse response) {
+            Supplier<RedirectView> keeping,
+            Supplier<String> form,
+            ServiceItem item,
+            Model page,
+            HttpServletResponse response) {
         try {
             return keeping.get();
         } catch (Refusal refused) {
@@ -157,19 +166,31 @@ class ServicePages {
                 throw refused;
             }
             response.setStatus(refused.kind().status());
-            page.addAttribute("errors", words.wrong(refused.defects()));
+            page.addAttribute("errors", wrong(item, refused));
             return form.get();
         }
     }
 
     /** All that there is to say, on one form. */
-    static ServiceApplication read(String item, Typed typed) {
-        ServiceApplication where = read(Part.WHERE, typed, new ServiceApplication(item, null, null, null, null), true);
-        return read(Part.REQUEST, typed, where, true);
+    static ServiceApplication read(ServiceItem item, Typed typed) {
+        var nothing = new ServiceApplication(item.code(), null, null, null, null);
+        return read(Part.REQUEST, typed, item, read(Part.WHERE, typed, item, nothing, true), true);
+    }
+
+    /** The fields of the item's own form by their labels. */
+    List<Words.Wrong> wrong(ServiceItem item, Refusal refused) {
+        Map<String, String> labels = item.form().stream()
+                .collect(Collectors.toMap(
+                        field -> FORM + field.name(), field -> field.label().in(words.locale())));
+        return words.wrong(refused.defects()).stream()
+                .map(wrong -> new Words.Wrong(
+                        wrong.field(), labels.getOrDefault(wrong.field(), wrong.label()), wrong.text(), wrong.href()))
+                .toList();
     }
 
     /** @param free whether the unit can still be chosen */
-    private static ServiceApplication read(Part part, Typed typed, ServiceApplication before, boolean free) {
+    private static ServiceApplication read(
+            Part part, Typed typed, ServiceItem item, ServiceApplication before, boolean free) {
         String note = typed.one("note").strip();
         String address = typed.one("address").strip();
         String unit = free ? typed.one("unit") : before.unit();
@@ -195,7 +216,14 @@ class ServicePages {
                 before.reception(),
                 before.again(),
                 where ? before.commitment() : Boolean.valueOf(typed.has(COMMITMENT, PROMISED)),
-                null);
+                null,
+                where ? before.form() : answers(typed, item));
+    }
+
+    private static Map<String, String> answers(Typed typed, ServiceItem item) {
+        var answers = new HashMap<String, String>();
+        item.form().forEach(field -> answers.put(field.name(), typed.one(FORM + field.name())));
+        return answers;
     }
 
     /** {@code null} for the window of the unit. */
@@ -211,6 +239,7 @@ class ServicePages {
         typed.put("address", written.address());
         typed.put("note", written.note());
         typed.put("outlet", written.outlet());
+        written.form().forEach((name, answer) -> typed.put(FORM + name, answer));
         typed.put(COMMITMENT, Boolean.TRUE.equals(written.commitment()) ? PROMISED : "");
         return typed;
     }
@@ -227,6 +256,7 @@ class ServicePages {
         page.addAttribute("units", free ? unitNames() : Map.of());
         page.addAttribute("deliveries", deliveries(item));
         page.addAttribute("outlets", part == Part.WHERE ? outletNames(item) : Map.of());
+        page.addAttribute("fields", item.form());
         page.addAttribute("promises", item.byCommitment() ? promises() : Map.of());
         return "portal/service-step";
     }
@@ -278,14 +308,14 @@ class ServicePages {
         }
         page.addAttribute("base", place(own));
         page.addAttribute("item", item(own).name(words.locale()));
-        page.addAttribute("rows", rows(written));
+        page.addAttribute("rows", rows(item(own), written));
         page.addAttribute("missing", null);
         page.addAttribute("photo", library.fitting(actor.id(), own.item()));
         page.addAttribute("draft", isDraft(own));
         return "portal/check";
     }
 
-    private List<Row> rows(ServiceApplication written) {
+    private List<Row> rows(ServiceItem item, ServiceApplication written) {
         var rows = new ArrayList<Row>();
         rows.add(row(Part.WHERE, "unit", units.name(written.unit(), words.locale())));
         rows.add(row(Part.WHERE, "delivery", words.text(DELIVERIES.get(written.delivery()))));
@@ -295,6 +325,13 @@ class ServicePages {
         if (written.outlet() != null) {
             rows.add(row(Part.WHERE, "outlet", name(outlets.outlet(written.outlet()))));
         }
+        item.form().forEach(field -> {
+            String answer = written.form().get(field.name());
+            rows.add(new Row(
+                    field.label().in(words.locale()),
+                    answer == null ? "—" : field.shown(answer, words.locale()),
+                    Part.REQUEST.path));
+        });
         rows.add(row(Part.REQUEST, "note", written.note() == null ? "—" : written.note()));
         if (Boolean.TRUE.equals(written.commitment())) {
             rows.add(row(Part.REQUEST, COMMITMENT, words.text("page.portal.commitment.promise")));
@@ -316,7 +353,7 @@ class ServicePages {
                 throw refused;
             }
             response.setStatus(refused.kind().status());
-            page.addAttribute("errors", words.wrong(refused.defects()));
+            page.addAttribute("errors", wrong(item(cases.ownedBy(actor, id)), refused));
             return check(actor, id, page);
         }
     }

@@ -196,6 +196,7 @@ class VisitPages {
         List<Outlet> all = outlets.offering(code, near);
         List<Outlet> shown = all.stream().skip(skipped).limit(OUTLETS_PER_PAGE).toList();
         page.addAttribute("item", catalogue.item(code).name(words.locale()));
+        page.addAttribute("code", code);
         page.addAttribute("list", list);
         page.addAttribute("fresh", list.equals(picker));
         page.addAttribute("picker", picker);

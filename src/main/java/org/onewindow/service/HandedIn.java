@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.onewindow.shared.PersonalRecords;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
@@ -67,7 +68,18 @@ class HandedIn implements PersonalRecords {
         return PersonalRecords.fields(
                 "note", cipher.open(row.getString("note_sealed"), TABLE, id, "note_sealed"),
                 "address", cipher.open(row.getString("address_sealed"), TABLE, id, "address_sealed"),
-                "owed", cipher.open(row.getString("owed_sealed"), TABLE, id, "owed_sealed"));
+                "owed", cipher.open(row.getString("owed_sealed"), TABLE, id, "owed_sealed"),
+                "form", form(row, id));
+    }
+
+    private String form(ResultSet row, String id) throws SQLException {
+        Map<String, String> form = ServiceApplicationRepository.form(cipher, row.getString("form_sealed"), id);
+        return form.isEmpty()
+                ? null
+                : form.entrySet().stream()
+                        .map(answer -> answer.getKey() + ": " + answer.getValue())
+                        .sorted()
+                        .collect(Collectors.joining("\n"));
     }
 
     @Override
@@ -76,15 +88,17 @@ class HandedIn implements PersonalRecords {
                 SELECT a.case_id AS id, c.decided_at AS at
                 FROM service_application a JOIN service_case c ON c.id = a.case_id
                 WHERE a.note_sealed IS NOT NULL OR a.address_sealed IS NOT NULL OR a.owed_sealed IS NOT NULL
+                   OR a.form_sealed IS NOT NULL
                 """);
     }
 
     @Override
     public void erase(String id) {
-        sql.sql(
-                        "UPDATE service_application SET note_sealed = NULL, address_sealed = NULL, owed_sealed = NULL WHERE case_id = :id")
-                .param("id", id)
-                .update();
+        sql.sql("""
+                        UPDATE service_application
+                        SET note_sealed = NULL, address_sealed = NULL, owed_sealed = NULL, form_sealed = NULL
+                        WHERE case_id = :id
+                        """).param("id", id).update();
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
 import org.onewindow.casework.CaseView.Coded;
@@ -36,7 +37,8 @@ class ServiceApplicationController {
             @Size(max = 500) String note,
             Delivery delivery,
             @Size(max = 200) String address,
-            @Size(max = 20) String outlet) {
+            @Size(max = 20) String outlet,
+            @Size(max = 30) Map<@Size(max = 40) String, @Size(max = 200) String> form) {
 
         /** Names nothing personal. */
         @Override
@@ -61,6 +63,7 @@ class ServiceApplicationController {
             String appointment,
             Boolean commitment,
             String owed,
+            Map<String, String> form,
             CommitmentView check) {
 
         static ServiceApplicationView of(ServiceApplication asked, String appointment, CommitmentView check) {
@@ -75,6 +78,7 @@ class ServiceApplicationController {
                     appointment,
                     asked.commitment(),
                     asked.owed(),
+                    asked.form(),
                     check);
         }
     }
@@ -175,7 +179,11 @@ class ServiceApplicationController {
                 correction == null
                         ? asked
                         : asked.corrected(
-                                correction.note(), correction.delivery(), correction.address(), correction.outlet()));
+                                correction.note(),
+                                correction.delivery(),
+                                correction.address(),
+                                correction.outlet(),
+                                correction.form()));
         return ResponseEntity.ok().eTag(Version.tag(sent.version())).body(views.of(sent, locale, true));
     }
 }

@@ -2,6 +2,7 @@ package org.onewindow.service;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.onewindow.casework.Case;
 import org.onewindow.service.ServiceApplication.Delivery;
@@ -9,12 +10,16 @@ import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was handed in, under the id of its case; item and unit stand in the case. */
 @Repository
 class ServiceApplicationRepository {
 
     private static final String TABLE = "service_application";
+    private static final String FORM = "form_sealed";
+    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
 
     private final JdbcClient sql;
     private final FieldCipher cipher;
@@ -26,8 +31,8 @@ class ServiceApplicationRepository {
 
     void insert(String caseId, ServiceApplication application) {
         write("""
-                INSERT INTO service_application (case_id, delivery, note_sealed, address_sealed, outlet, reception, commitment, again)
-                VALUES (:case, :delivery, :note, :address, :outlet, :reception, :commitment, :again)
+                INSERT INTO service_application (case_id, delivery, note_sealed, address_sealed, outlet, reception, commitment, again, form_sealed)
+                VALUES (:case, :delivery, :note, :address, :outlet, :reception, :commitment, :again, :form)
                 """, caseId, application);
     }
 
@@ -35,7 +40,7 @@ class ServiceApplicationRepository {
         write("""
                 UPDATE service_application
                 SET delivery = :delivery, note_sealed = :note, address_sealed = :address, outlet = :outlet,
-                    reception = :reception, commitment = :commitment, again = :again
+                    reception = :reception, commitment = :commitment, again = :again, form_sealed = :form
                 WHERE case_id = :case
                 """, caseId, application);
     }
@@ -50,7 +55,18 @@ class ServiceApplicationRepository {
                 .param("reception", application.reception())
                 .param("commitment", Boolean.TRUE.equals(application.commitment()))
                 .param("again", Boolean.TRUE.equals(application.again()))
+                .param("form", sealed(application.form(), caseId))
                 .update();
+    }
+
+    private String sealed(Map<String, String> form, String caseId) {
+        return form.isEmpty() ? null : cipher.seal(JsonMapper.shared().writeValueAsString(form), TABLE, caseId, FORM);
+    }
+
+    /** @param value of the column, or {@code null} */
+    static Map<String, String> form(FieldCipher cipher, String value, String caseId) {
+        String form = cipher.open(value, TABLE, caseId, FORM);
+        return form == null ? Map.of() : JsonMapper.shared().readValue(form, ANSWERS);
     }
 
     /** Until the transaction ends nobody else applies for this person. */
@@ -97,7 +113,8 @@ class ServiceApplicationRepository {
                         row.getString("reception"),
                         row.getBoolean("again"),
                         row.getBoolean("commitment"),
-                        cipher.open(row.getString("owed_sealed"), TABLE, c.id(), "owed_sealed")))
+                        cipher.open(row.getString("owed_sealed"), TABLE, c.id(), "owed_sealed"),
+                        form(cipher, row.getString(FORM), c.id())))
                 .optional();
     }
 }

@@ -65,12 +65,13 @@ public class ServiceApplications {
      * Hands in at once.
      *
      * @param actor the applicant, or the clerk who takes it down for the visitor of a reception
-     * @throws Refusal what {@link #draft} throws, {@code applied-already} with the number of the earlier case,
+     * @throws Refusal what {@link #draft} throws, {@code missing}, {@code applied-already} with the number of the earlier case,
      *     {@code reception-missing}, {@code reception-unknown}, {@code reception-elsewhere}
      */
     public Case apply(Actor actor, ServiceApplication application) {
         Actor applicant = applicant(actor, application);
         requireNoneRunning(applicant, application);
+        requireDeliverable(application, offered(applicant, application.item()), true);
         Case draft = draft(applicant, application);
         cases.submit(actor, draft);
         return cases.running(draft.id());
@@ -136,7 +137,7 @@ public class ServiceApplications {
         if (!units.exists(application.unit())) {
             throw Refusal.invalid("unit", "unit-unknown");
         }
-        requireDeliverable(application, item);
+        requireDeliverable(application, item, false);
         if (Boolean.TRUE.equals(application.commitment())) {
             commitments.requireTrusted(applicant);
         }
@@ -155,6 +156,10 @@ public class ServiceApplications {
         if (own.status() == CaseStatus.DRAFT) {
             requireNoneRunning(applicant, application);
         }
+        requireDeliverable(
+                application,
+                own.status() == CaseStatus.DRAFT ? offered(applicant, application.item()) : cases.itemOf(own),
+                true);
         return cases.submit(applicant, own);
     }
 
@@ -207,10 +212,11 @@ public class ServiceApplications {
         });
     }
 
-    private void requireDeliverable(ServiceApplication application, ServiceItem item) {
+    private void requireDeliverable(ServiceApplication application, ServiceItem item, boolean whole) {
         application.requireDeliverable(
                 item,
-                outlets.offering(item.code(), null).stream().map(Outlet::code).collect(Collectors.toSet()));
+                outlets.offering(item.code(), null).stream().map(Outlet::code).collect(Collectors.toSet()),
+                whole);
     }
 
     /** @throws Refusal {@code case-unknown} when there is none of this kind, or it is not the actor's to see: told alike */
@@ -240,13 +246,13 @@ public class ServiceApplications {
      * @param note what the applicant has to say now, or {@code null} when that has not changed
      */
     public Case corrected(Actor by, Case c, String note) {
-        return correct(by, c, of(c).corrected(note, null, null, null));
+        return correct(by, c, of(c).corrected(note, null, null, null, null));
     }
 
     /** Sends a corrected application again. */
     Case correct(Actor applicant, Case c, ServiceApplication corrected) {
         c.requireEditable();
-        requireDeliverable(corrected, cases.itemOf(c));
+        requireDeliverable(corrected, cases.itemOf(c), !corrected.form().isEmpty());
         kept.update(c.id(), corrected);
         cases.submit(applicant, c);
         return cases.running(c.id());

@@ -32,7 +32,7 @@ import org.onewindow.support.TestDatabase;
 class BookingModelTests {
 
     private static final long SEED = Long.getLong("seed", 20261124);
-    private static final int RUNS = Integer.getInteger("runs", 40);
+    private static final int RUNS = Integer.getInteger("runs", 60);
     private static final int STEPS = 60;
     private static final int PEOPLE = 4;
     private static final String ITEM = "JG028";
@@ -184,7 +184,7 @@ class BookingModelTests {
     private void step() {
         int act = random.nextInt(visits.isEmpty() ? 5 : 22);
         Instant slot = SLOTS.get(random.nextInt(SLOTS.size()));
-        Visit visit = visits.isEmpty() ? null : visits.get(random.nextInt(visits.size()));
+        Visit visit = visits.isEmpty() ? null : any();
         switch (act) {
             case 0, 1, 2, 3, 4 -> hold(slot);
             case 5, 6, 7, 8 -> confirm(visit);
@@ -208,6 +208,13 @@ class BookingModelTests {
             }
             default -> hoursPass();
         }
+    }
+
+    /** More often one that is not over. */
+    private Visit any() {
+        List<Visit> open = visits.stream().filter(Visit::open).toList();
+        List<Visit> from = open.isEmpty() || random.nextInt(3) == 0 ? visits : open;
+        return from.get(random.nextInt(from.size()));
     }
 
     /** To shortly before the first slot of a day, when it is too late to cancel and not too late to come; or to shortly after. */

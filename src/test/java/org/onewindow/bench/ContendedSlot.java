@@ -1,11 +1,11 @@
 package org.onewindow.bench;
 
+import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,12 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.catalina.Context;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
 import org.onewindow.register.DemoRegisterService;
 import org.onewindow.support.AtOnce;
 import org.onewindow.support.Caller;
@@ -36,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * How many attempts a second to hold the only seat of one slot the packaged office decides, all security on, against one bare
- * conditional UPDATE behind the same web server, pool and driver: round by round in turn, on the same database server. Once
- * with the seat taken, as the many find it who come too late; once with the seat given back by whoever got it.
+ * conditional UPDATE behind a server of few lines with the same pool and driver: round by round in turn, on the same database
+ * server. Once with the seat given back by whoever got it, once with the seat taken, as all find it who come too late.
  */
 final class ContendedSlot {
 
@@ -45,6 +43,7 @@ final class ContendedSlot {
     private static final String ITEM = "JG028";
     private static final String COMPANY = "91370600MA0000007C";
     private static final int POOL = 10;
+    private static final int THREADS = 16;
 
     private final int clients = Integer.getInteger("clients", 8);
     private final int seconds = Integer.getInteger("seconds", 10);
@@ -52,34 +51,6 @@ final class ContendedSlot {
     private final AtomicInteger people = new AtomicInteger();
     private String token;
     private String startsAt;
-
-    /** Nothing but the statement that decides. */
-    private static final class Bare extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient HikariDataSource database;
-
-        private Bare(HikariDataSource database) {
-            this.database = database;
-        }
-
-        @Override
-        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            boolean take = request.getRequestURI().equals("/take");
-            String update = take
-                    ? "UPDATE slot SET taken = taken + 1 WHERE id = 1 AND taken < capacity"
-                    : "UPDATE slot SET taken = taken - 1 WHERE id = 1";
-            try (Connection connection = database.getConnection();
-                    PreparedStatement statement = connection.prepareStatement(update)) {
-                int rows = statement.executeUpdate();
-                response.setStatus(take ? rows == 1 ? 201 : 409 : 200);
-                response.getWriter().write("{}");
-            } catch (SQLException e) {
-                throw new IOException(e);
-            }
-        }
-    }
 
     /** One attempt; true when it got the seat. */
     private interface Attempt {
@@ -246,18 +217,32 @@ final class ContendedSlot {
         return database;
     }
 
-    /** @return port */
-    @SuppressWarnings("deprecation")
-    private static int serve(HikariDataSource database) throws Exception {
-        var tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("bare").toString());
-        var connector = new Connector();
-        connector.setPort(0);
-        tomcat.setConnector(connector);
-        Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "slot", new Bare(database));
-        context.addServletMappingDecoded("/", "slot", false);
-        tomcat.start();
-        return connector.getLocalPort();
+    /**
+     * Nothing but the statement that decides, on a server of few lines.
+     *
+     * @return port
+     */
+    private static int serve(HikariDataSource database) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newFixedThreadPool(THREADS));
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            boolean take = exchange.getRequestURI().getPath().equals("/take");
+            String update = take
+                    ? "UPDATE slot SET taken = taken + 1 WHERE id = 1 AND taken < capacity"
+                    : "UPDATE slot SET taken = taken - 1 WHERE id = 1";
+            int status = 500;
+            try (Connection connection = database.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(update)) {
+                int rows = statement.executeUpdate();
+                status = take ? rows == 1 ? 201 : 409 : 200;
+            } catch (SQLException e) {
+                System.err.println(e.getMessage());
+            }
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        return server.getAddress().getPort();
     }
 }

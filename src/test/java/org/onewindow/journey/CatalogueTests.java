@@ -18,6 +18,7 @@ import org.onewindow.support.RunningOffice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every item of the catalogue is applied for, handled and closed, by what the catalogue says. */
 @RunningOffice
@@ -157,11 +158,59 @@ class CatalogueTests {
 
     private static JsonNode apply(Visitor applicant, ServiceItem item, String delivery) {
         Office.withdrawAll(applicant, item.code());
-        HttpResponse<String> answer = applicant.post(APPLICATIONS, """
-                {"item": "%s", "unit": "YT.JJ.ZF", "note": "演示", "delivery": "%s"}
-                """.formatted(item.code(), delivery));
+        HttpResponse<String> answer =
+                applicant.post(APPLICATIONS, """
+                {"item": "%s", "unit": "YT.JJ.ZF", "note": "演示", "delivery": "%s", "form": %s}
+                """.formatted(item.code(), delivery, filledIn(item)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Caller.json(answer);
+    }
+
+    /** As the catalogue describes the form. */
+    private static JsonNode filledIn(ServiceItem item) {
+        var form = JsonMapper.shared().createObjectNode();
+        item.form()
+                .forEach(field -> form.put(
+                        field.name(),
+                        switch (field.kind()) {
+                            case TEXT -> "演示内容";
+                            case DATE -> Office.today().toString();
+                            case NUMBER -> "120";
+                            case CHOICE -> field.options().keySet().iterator().next();
+                        }));
+        return form;
+    }
+
+    @Test
+    void theFormOfAnItemIsDescribedCheckedAndReadByTheClerk() {
+        JsonNode guide = read(agent, "/api/service-items/JG011");
+        assertThat(guide.get("form"))
+                .extracting(field -> field.get("name").asString() + " "
+                        + field.get("kind").asString() + " "
+                        + field.get("required").asBoolean())
+                .containsExactly("cause CHOICE true", "until DATE true");
+        assertThat(guide.at("/form/0/options/1/text").asString()).isEqualTo("服兵役");
+        Office.withdrawAll(driver, "JG011");
+        String asked = """
+                {"item": "JG011", "unit": "YT.JJ.ZF", "delivery": "ELECTRONIC", "form": %s}
+                """;
+        HttpResponse<String> wrong =
+                driver.post(APPLICATIONS, asked.formatted("{\"cause\": \"HOLIDAY\", \"colour\": \"red\"}"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).as("all at once").contains("form.until", "必须填写", "form.cause", "form.colour");
+        wrong = driver.post(
+                APPLICATIONS,
+                asked.formatted("{\"cause\": \"HOLIDAY\", \"until\": \"2027-02-30\", \"colour\": \"red\"}"));
+        assertThat(wrong.body()).contains("form.cause", "form.until", "form.colour");
+        HttpResponse<String> sent =
+                driver.post(APPLICATIONS, asked.formatted("{\"cause\": \"ABROAD\", \"until\": \"2027-02-28\"}"));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        String id = Caller.json(sent).get("id").asString();
+        for (Visitor reader : List.of(driver, clerk)) {
+            assertThat(read(reader, APPLICATIONS + "/" + id).get("form").toString())
+                    .isEqualTo("{\"cause\":\"ABROAD\",\"until\":\"2027-02-28\"}");
+        }
+        Office.withdrawAll(driver, "JG011");
     }
 
     @Test

@@ -88,17 +88,37 @@ class NoRecordJourneyTests {
         HttpResponse<String> look = clerk.get(path(received) + "/record-check");
         told.add(look.body());
         assertThat(Caller.json(look).get("finding").asString()).isEqualTo("NONE");
+        String desk = Caller.cookie(office.caller.signIn("wang.fang", Caller.DEMO_PASSWORD));
+        String work =
+                "/desk/work-items/" + Office.workItem(clerk, received).get("id").asString();
+        told.add(page(desk, work));
+        HttpResponse<String> unreasoned = decide(clerk, received, "{\"outcome\": \"refuse\"}");
+        assertThat(code(unreasoned)).isEqualTo("reason-missing");
+        told.add(unreasoned.body());
         told.add(decide(clerk, received, "{\"outcome\": \"grant\"}").body());
         JsonNode certificate = certificates(applicant, received).get(0);
         told.add(certificate.toString());
         told.add(clerk.get(path(received) + "/events").body());
         told.add(applicant.get(path(received) + "/events").body());
+        String portal = Caller.cookie(office.caller.signIn("li.na", Caller.DEMO_PASSWORD));
+        told.add(page(portal, "/portal/cases/" + received.get("id").asString()));
+        told.add(page(portal, "/portal/my-data"));
+        told.add(page(portal, "/portal/my-data/export"));
+        told.add(applicant.get(path(received) + "/record-check").body());
+        told.add(applicant.get(path(received) + "/accesses").body());
         told.add(String.join("\n", OfficeLog.lines()));
         told.addAll(NothingPersonalTests.tables(database).values());
         assertThat(certificate.get("text").asString()).contains("未发现李娜");
         assertThat(told)
                 .noneMatch(text -> text.contains(SEALED)
+                        || text.contains("封存")
                         || text.toLowerCase(java.util.Locale.ROOT).contains("\"sealed\""));
+    }
+
+    private String page(String session, String path) {
+        HttpResponse<String> page = office.caller.get(path, "Cookie", session);
+        assertThat(page.statusCode()).as(path).isEqualTo(200);
+        return page.body();
     }
 
     @Test

@@ -396,8 +396,7 @@ class PortalJourneyTests {
         signIn("li.na");
         String list = one + "/visit";
         assertThat(get(one).body()).contains("href=\"" + list + "\"");
-        assertThat(get(list).body()).contains(list + "/ZF13");
-        String place = list + "/ZF13";
+        String place = first("href=\"(" + list + "/\\w+)\"", get(list).body());
         String day = last("href=\"(" + place + "\\?day=[\\d-]+)\"", get(place).body());
         String slot = first(FREE_SLOT, get(day).body());
         String visit = local(post(place, place, "startsAt=" + slot + key()));
@@ -414,14 +413,33 @@ class PortalJourneyTests {
     }
 
     @Test
+    void whoWaitsForASeatOnADayStandsInTheLineUntilHeLeavesIt() {
+        signIn("zhou.jie");
+        String place = "/portal/items/JG028/visit/LK14";
+        String day = first("\\?day=([\\d-]+)\"", get(place).body());
+        assertThat(post(place, place + "/wait", "day=x" + key()).statusCode()).isEqualTo(422);
+        assertThat(local(post(place, place + "/wait", "day=" + day + key()))).isEqualTo("/portal/visits");
+        assertThat(post(place, place + "/wait", "day=" + day + key()).statusCode())
+                .as("once")
+                .isEqualTo(409);
+        String leaving = first(
+                "action=\"(/portal/wait-list/[^\"]+)\"", get("/portal/visits").body());
+        signIn("zhang.wei");
+        assertThat(post("/portal", leaving, key()).statusCode()).isEqualTo(404);
+        signIn("zhou.jie");
+        assertThat(post("/portal/visits", leaving, key()).statusCode()).isEqualTo(303);
+        assertThat(get("/portal/visits").body()).doesNotContain(leaving);
+    }
+
+    @Test
     void whoIsSaidNotToHaveComeReadsWhyAndObjects() {
         Visitor agent = office.as("zhou.jie");
-        String slot = Caller.json(agent.get("/api/slots?item=JG028&outlet=ZF13&days=14"))
+        String slot = Caller.json(agent.get("/api/slots?item=JG002&outlet=ZF13&days=14"))
                 .get(11)
                 .get("startsAt")
                 .asString();
         String number = Caller.json(agent.post(
-                        "/api/holds", "{\"item\": \"JG028\", \"outlet\": \"ZF13\", \"startsAt\": \"" + slot + "\"}"))
+                        "/api/holds", "{\"item\": \"JG002\", \"outlet\": \"ZF13\", \"startsAt\": \"" + slot + "\"}"))
                 .get("number")
                 .asString();
         agent.post("/api/appointments", "{\"hold\": \"" + number + "\"}");
@@ -450,6 +468,14 @@ class PortalJourneyTests {
         assertThat(get("/desk/objections").body()).doesNotContain(number);
         signIn("zhou.jie");
         assertThat(get(visit).body()).contains("异议成立", "属实");
+        for (String rows : List.of(
+                "appointment_no_show WHERE appointment",
+                "appointment_seat WHERE appointment",
+                "appointment WHERE number")) {
+            sql.sql("DELETE FROM " + rows + " = :number")
+                    .param("number", number)
+                    .update();
+        }
     }
 
     private static String last(String pattern, String page) {

@@ -97,6 +97,46 @@ class ServicePagesJourneyTests {
     }
 
     @Test
+    void theFieldsOfAnItemAreFilledInWithItsLabelsAndReadByTheClerk() {
+        Office.withdrawAll(office.as("zhang.wei"), "JG011");
+        Seat citizen = seat("zhang.wei");
+        assertThat(citizen.get("/portal/items/JG011").body()).contains("延期原因", "延期至");
+        String form = "/portal/items/JG011/application";
+        String draft = Caller.header(citizen.post(form, form, "unit=YT.JJ.ZF&delivery=ELECTRONIC"), "Location")
+                .replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("/request$", "");
+        HttpResponse<String> unsaid = citizen.post(draft, draft + "/submission", "x=");
+        assertThat(unsaid.statusCode()).isEqualTo(422);
+        assertThat(unsaid.body()).contains("延期原因", "延期至", "必须填写");
+        assertThat(citizen.get(draft + "/request").body()).contains("name=\"form.cause\"", "服兵役");
+        HttpResponse<String> wrong =
+                citizen.post(draft + "/request", draft + "/request", "note=&form.cause=ABROAD&form.until=someday");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#form.until\"", "value=\"someday\"");
+        assertThat(citizen.post(draft + "/request", draft + "/request", "note=&form.cause=ABROAD&form.until=2027-02-28")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(citizen.get(draft).body()).contains("延期原因", "出国（境）", "2027-02-28");
+        assertThat(citizen.post(draft, draft + "/submission", "x=").statusCode())
+                .isEqualTo(303);
+        JsonNode opened = read(office.as("zhang.wei"), "/api/cases/" + draft.substring(draft.lastIndexOf('/') + 1));
+        String task =
+                "/desk/work-items/" + Office.workItem(clerk, opened).get("id").asString();
+        assertThat(seat("wang.fang").get(task).body()).contains("延期原因", "出国（境）", "2027-02-28");
+        Office.withdrawAll(office.as("zhang.wei"), "JG011");
+    }
+
+    @Test
+    void theWayToAnOutletIsOneButtonAway() {
+        Seat citizen = seat("zhang.wei");
+        String list = "/portal/items/HZ022/visit";
+        assertThat(citizen.get(list).body()).contains("action=\"/portal/outlets/", "带我去");
+        HttpResponse<String> guide = citizen.post(list, "/portal/outlets/HY03/guides", "item=HZ022");
+        assertThat(guide.statusCode()).as(guide.body()).isEqualTo(200);
+        assertThat(guide.body()).contains("href=\"geo:36.86356,121.18626\"", "凤城街道");
+    }
+
+    @Test
     void theFormOffersAPromiseWhereTheItemAllowsItAndAnOutletWhereTheResultIsPickedUp() {
         Office.withdrawAll(office.as("li.na"), "HZ020");
         Seat citizen = seat("li.na");

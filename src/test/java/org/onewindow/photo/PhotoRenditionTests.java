@@ -38,6 +38,24 @@ class PhotoRenditionTests {
     }
 
     @Test
+    void noDocumentOfTheOfficeIsMissing() {
+        assertThat(specs.specs().stream().map(PhotoSpec::code))
+                .contains(
+                        "ID_CARD",
+                        "EXIT_ENTRY",
+                        "PASSPORT",
+                        "DRIVER",
+                        "RESIDENCE",
+                        "FOREIGNER_PERMIT",
+                        "SOCIAL_CARD",
+                        "VETERAN",
+                        "ONE_INCH",
+                        "TWO_INCH",
+                        "SMALL_ONE_INCH",
+                        "SMALL_TWO_INCH");
+    }
+
+    @Test
     void onePhotographServesEveryDocumentByItsOwnMeasures() throws IOException {
         byte[] photograph = Portraits.studioFile(0);
         for (PhotoSpec spec : specs.specs()) {
@@ -52,8 +70,12 @@ class PhotoRenditionTests {
     /** By the file's own header, by its first dark pixels, and by two points of each eye: not by the way it was cut. */
     private void measured(byte[] file, PhotoSpec spec) throws IOException {
         assertThat(file.length).as(spec.code()).isBetween(spec.leastBytes(), spec.mostBytes());
+        // JFIF: 1 for dots per inch, then their number across and down.
+        assertThat(file[13]).as(spec.code()).isEqualTo((byte) 1);
         assertThat(ByteBuffer.wrap(file).getShort(14)).as(spec.code()).isEqualTo((short) spec.dpi());
+        assertThat(ByteBuffer.wrap(file).getShort(16)).as(spec.code()).isEqualTo((short) spec.dpi());
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+        assertThat(image.getColorModel().getPixelSize()).as(spec.code()).isEqualTo(24);
         assertThat(image.getWidth()).as(spec.code()).isEqualTo(spec.width());
         assertThat(image.getHeight()).as(spec.code()).isEqualTo(spec.height());
         holds(spec, "crown", spec.crownMargin(), firstDarkRow(image));

@@ -42,7 +42,7 @@ public final class Portraits {
     }
 
     static PhotoSpecs specs() {
-        return shipped("specs.yml", "onewindow.photo", PhotoSpecs.class);
+        return shipped("specs.yaml", "onewindow.photo", PhotoSpecs.class);
     }
 
     /** A file that passes the check and can be cut for every document; each shade is another photograph. */
@@ -146,6 +146,44 @@ public final class Portraits {
     static Picture blurred(Picture picture) {
         Picture small = picture.window(0, 0, 4, 0, picture.width() / 4, picture.height() / 4, WALL);
         return small.window(0, 0, 0.25, 0, picture.width(), picture.height(), WALL);
+    }
+
+    /** What a camera sees of a screen that shows it: fine lines from left to right and from top to bottom. */
+    static Picture onAScreen(Picture picture, double pitch) {
+        byte[] pixels = picture.bgr().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            double x = i / 3 % picture.width();
+            double y = i / 3 / picture.width();
+            double lines = Math.cos(2 * Math.PI * x / pitch) + Math.cos(2 * Math.PI * y / pitch);
+            pixels[i] = (byte) Math.round((pixels[i] & 0xFF) * (0.94 + 0.03 * lines));
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
+    }
+
+    /** Squeezed from both sides, as whoever wants another format does. */
+    static Picture squeezed(Picture picture, double to) {
+        int width = (int) (picture.width() * to);
+        var pixels = new byte[width * picture.height() * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            int from = (int) ((i / 3 % width + 0.5) / to);
+            pixels[i] = picture.bgr()[(i / 3 / width * picture.width() + from) * 3 + i % 3];
+        }
+        return new Picture(width, picture.height(), pixels);
+    }
+
+    /** Somebody in a cap of one colour, which ends a little above the brows. */
+    static Picture inACap(Picture picture, Faces faces, int blue, int green, int red) {
+        Head head = head(picture, faces);
+        Mask person = faces.person(picture);
+        byte[] pixels = picture.bgr().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            double x = i / 3 % picture.width() + 0.5;
+            double y = i / 3 / picture.width() + 0.5;
+            if (y < head.eyeY() - 0.36 * head.chin() && person.at(x, y) > 0.5) {
+                pixels[i] = (byte) (i % 3 == 0 ? blue : i % 3 == 1 ? green : red);
+            }
+        }
+        return new Picture(picture.width(), picture.height(), pixels);
     }
 
     /** The camera moved sideways. */

@@ -167,6 +167,7 @@ class CommitmentProcessTests {
     @Test
     @Order(Integer.MAX_VALUE)
     void everyFlowOfTheDiagramWasTaken(@Autowired TakenFlows flows) {
+        System.out.println(flows.report(PROCESS));
         assertThat(flows.left(PROCESS)).as(flows.report(PROCESS)).isEmpty();
     }
 

@@ -323,7 +323,7 @@ class StandardCaseProcessTests {
 
         clock.set(local("2026-08-05T10:00"));
         ServiceApplication asked = applications.of(atWork.now(c));
-        applications.correct(applicant, atWork.now(c), asked.corrected("已经分家", null, null, null));
+        applications.correct(applicant, atWork.now(c), asked.corrected("已经分家", null, null, null, null));
         assertThat(atWork.now(c).status()).isEqualTo(PENDING_ACCEPTANCE);
         assertThat(applications.of(atWork.now(c)).note()).isEqualTo("已经分家");
         assertRefused(
