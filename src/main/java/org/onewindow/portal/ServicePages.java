@@ -46,7 +46,7 @@ class ServicePages {
 
     static final String PLACE = "/portal/service-applications/";
 
-    private static final String FORM = "form.";
+    static final String FORM = "form.";
     private static final String COMMITMENT = "commitment";
     private static final String PROMISED = "promised";
     private static final int LONGEST_NOTE = 500;
@@ -176,8 +176,14 @@ class ServicePages {
         }
     }
 
+    /** All that there is to say, on one form. */
+    static ServiceApplication read(ServiceItem item, Typed typed) {
+        var nothing = new ServiceApplication(item.code(), null, null, null, null);
+        return read(Part.REQUEST, typed, item, read(Part.WHERE, typed, item, nothing, true), true);
+    }
+
     /** The fields of the item's own form by their labels. */
-    private List<Words.Wrong> wrong(ServiceItem item, Refusal refused) {
+    List<Words.Wrong> wrong(ServiceItem item, Refusal refused) {
         Map<String, String> labels = item.form().stream()
                 .collect(Collectors.toMap(
                         field -> FORM + field.name(), field -> field.label().in(words.locale())));
@@ -272,7 +278,7 @@ class ServicePages {
     }
 
     /** The units that have none below them: those that people go to. */
-    private Map<String, String> unitNames() {
+    Map<String, String> unitNames() {
         List<Unit> all = units.all();
         var names = new LinkedHashMap<String, String>();
         all.stream()
@@ -298,7 +304,7 @@ class ServicePages {
         return ways;
     }
 
-    private Map<String, String> deliveries(ServiceItem item) {
+    Map<String, String> deliveries(ServiceItem item) {
         var ways = new LinkedHashMap<String, String>();
         DELIVERIES.forEach((way, key) -> {
             if (way != Delivery.ELECTRONIC || item.electronicResult()) {

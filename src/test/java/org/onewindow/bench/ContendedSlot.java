@@ -179,7 +179,12 @@ final class ContendedSlot {
         if (answer.status() == 201) {
             if (leave) {
                 String number = answer.json().get("number").asString();
-                wire.post(token, "/api/appointments/" + number + "/cancellations", "{}")
+                wire.post(
+                                token,
+                                "/api/appointments/" + number + "/cancellations",
+                                "{}",
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString())
                         .expect(200);
             }
             return true;
