@@ -6,12 +6,19 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.onewindow.journey.Spoken;
 import org.onewindow.support.Caller;
 
-/** Somebody in front of a browser: signs in and goes from page to page, and every page is looked at. */
+/** Somebody in front of a browser: signs in and goes from page to page, and every page is looked at in every width. */
 final class Seat implements AutoCloseable {
+
+    /** With all that it is made of, but the viewer of diagrams. */
+    private static final int LARGEST_BYTES = 150 * 1024;
 
     final Page page;
 
@@ -19,18 +26,17 @@ final class Seat implements AutoCloseable {
     private final String base;
     private final String area;
     private final String language;
-    private final int width;
-    private final int largestBytes;
+    private final int[] widths;
 
     /** What the browser was kept from, and what it asked of other hosts. */
     private final List<String> strange = new ArrayList<>();
 
-    /**
-     * @param area first word of the names of the pictures
-     * @param largestBytes no page is larger
-     */
-    Seat(Chromium chromium, int port, String area, String language, int width, int largestBytes) {
-        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800));
+    private final Set<String> templates = new TreeSet<>();
+    private final Set<String> paths = new TreeSet<>();
+
+    /** @param area first word of the names of the pictures */
+    Seat(Chromium chromium, int port, String area, String language, int... widths) {
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(widths[0], 800));
         page = context.newPage();
         base = "http://127.0.0.1:" + port;
         page.onConsoleMessage(said -> {
@@ -38,6 +44,7 @@ final class Seat implements AutoCloseable {
                 strange.add(said.text());
             }
         });
+        page.onPageError(strange::add);
         page.onRequest(request -> {
             if (!request.url().startsWith(base) && !request.url().matches("(data|blob):.*")) {
                 strange.add(request.url());
@@ -45,13 +52,12 @@ final class Seat implements AutoCloseable {
         });
         this.area = area;
         this.language = language;
-        this.width = width;
-        this.largestBytes = largestBytes;
+        this.widths = widths;
     }
 
-    /** Whoever sat here before has left. */
+    /** Whoever sat here before has left; how he liked the pages stays. */
     void signIn(String login) {
-        context.clearCookies();
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("ONEWINDOW"));
         signIn(page, base, login, language);
     }
 
@@ -65,18 +71,62 @@ final class Seat implements AutoCloseable {
 
     void visit(String path, String name) {
         Response answer = page.navigate(base + path);
-        assertThat(answer.body().length).as(name).isLessThan(largestBytes);
+        assertThat(answer.headerValue("content-security-policy"))
+                .as(name)
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
+                .doesNotContain("unsafe");
         look(name);
     }
 
+    /** The page that is shown now. */
     void look(String name) {
-        Sight.check(page, area + "-" + name, language, width);
+        templates.add(String.valueOf(page.getAttribute("body", "data-page")));
+        paths.add(place().replaceFirst("[?#].*", ""));
+        for (int width : widths) {
+            page.setViewportSize(width, 800);
+            Sight.check(page, area + "-" + name, language, width);
+        }
         assertThat(strange).as(name).isEmpty();
+        assertThat(bytes()).as("bytes of " + name).isLessThan(LARGEST_BYTES);
+        assertThat(Spoken.strange(page.content(), language))
+                .as(name + " speaks its language")
+                .isEmpty();
+    }
+
+    private int bytes() {
+        return ((Number) page.evaluate("""
+                performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))
+                    .filter(e => !e.name.includes('/bpmn-js/') && !e.name.includes('/desk/diagrams/'))
+                    .reduce((sum, e) => sum + e.encodedBodySize, 0)""")).intValue();
+    }
+
+    /** Follows or sends it, waits until another page has come, and looks at that. */
+    void click(String what, String name) {
+        go(what);
+        look(name);
+    }
+
+    /** The same without a look. */
+    void go(String what) {
+        page.evaluate("document.body.dataset.left = 'no'");
+        page.click(what);
+        page.waitForSelector(
+                "body:not([data-left])", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     /** Where the browser is, without the host. */
     String place() {
         return page.url().substring(base.length());
+    }
+
+    /** Of the pages that were looked at, what they are made by. */
+    Set<String> templates() {
+        return templates;
+    }
+
+    /** Addresses that were looked at. */
+    Set<String> paths() {
+        return paths;
     }
 
     @Override
