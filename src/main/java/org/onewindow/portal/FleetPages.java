@@ -135,6 +135,11 @@ class FleetPages {
                 .validate(shared)
                 .forEach(v ->
                         defects.require(false, v.getPropertyPath().toString().replaceFirst("\\[.*", ""), "length"));
+        defects.require(!typed.one("vehicles").isBlank(), "vehicles", "missing");
+        applications.defects(shared).stream()
+                .filter(d -> !d.field().startsWith("plate"))
+                .forEach(d -> defects.require(
+                        false, d.field(), d.code(), d.arguments().toArray()));
         defects.refuse();
         return shared;
     }

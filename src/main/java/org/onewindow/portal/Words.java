@@ -199,7 +199,7 @@ class Words {
         return path.replaceFirst("\\[.*", "");
     }
 
-    Locale locale() {
+    public Locale locale() {
         return LocaleContextHolder.getLocale();
     }
 }

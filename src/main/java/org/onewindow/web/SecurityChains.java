@@ -65,6 +65,7 @@ class SecurityChains {
             "/desk.js",
             "/batch.js",
             "/diagram.js",
+            "/display.js",
             "/fleet.js",
             "/near.js",
             "/bpmn-js/**",

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,24 +95,28 @@ class EveryPageTests {
     void keepsNobodyOut(String language, String elder) throws IOException {
         var templates = new TreeSet<String>();
         var paths = new TreeSet<String>();
+        var complaints = new ArrayList<String>();
         try (Seat seat = new Seat(chromium, port, elder.equals("on") ? "elder" : "page", language, PHONE, DESK)) {
             seat.visit("/?lang=" + language + "&elder=" + elder, "home");
-            forEverybody(seat);
-            forCitizens(seat);
-            forVisitors(seat);
-            forAbsentees(seat);
-            forHomes(seat);
-            forClerks(seat);
-            forSupervisors(seat);
+            seat.attempt(this::forEverybody);
+            seat.attempt(this::forCitizens);
+            seat.attempt(this::forVisitors);
+            seat.attempt(this::forAbsentees);
+            seat.attempt(this::forHomes);
+            seat.attempt(this::forClerks);
+            seat.attempt(this::forSupervisors);
             templates.addAll(seat.templates());
             paths.addAll(seat.paths());
+            complaints.addAll(seat.complaints());
         }
         try (Seat seat = new Seat(chromium, operations.number(), "operations-" + elder, language, PHONE, DESK)) {
             seat.signIn("ops");
             seat.visit("/ops/overview?elder=" + elder, "overview");
             templates.addAll(seat.templates());
             paths.addAll(seat.paths());
+            complaints.addAll(seat.complaints());
         }
+        assertThat(String.join("\n", complaints)).isEmpty();
         assertThat(allTemplates()).as("looked at").isSubsetOf(templates);
         assertThat(addressesWithout(paths))
                 .as("addresses of pages that nobody looked at")

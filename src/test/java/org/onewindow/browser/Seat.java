@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.onewindow.journey.Spoken;
 import org.onewindow.support.Caller;
 
@@ -19,6 +20,8 @@ final class Seat implements AutoCloseable {
 
     /** With all that it is made of, but the viewer of diagrams. */
     private static final int LARGEST_BYTES = 150 * 1024;
+
+    private static final int PATIENCE = 20_000;
 
     final Page page;
 
@@ -31,6 +34,9 @@ final class Seat implements AutoCloseable {
     /** What the browser was kept from, and what it asked of other hosts. */
     private final List<String> strange = new ArrayList<>();
 
+    /** All that is wrong with the pages that were looked at: told at once, at the end. */
+    private final List<String> complaints = new ArrayList<>();
+
     private final Set<String> templates = new TreeSet<>();
     private final Set<String> paths = new TreeSet<>();
 
@@ -38,6 +44,7 @@ final class Seat implements AutoCloseable {
     Seat(Chromium chromium, int port, String area, String language, int... widths) {
         context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(widths[0], 800));
         page = context.newPage();
+        page.setDefaultTimeout(PATIENCE);
         base = "http://127.0.0.1:" + port;
         page.onConsoleMessage(said -> {
             if (said.text().contains("Content Security Policy")) {
@@ -71,10 +78,10 @@ final class Seat implements AutoCloseable {
 
     void visit(String path, String name) {
         Response answer = page.navigate(base + path);
-        assertThat(answer.headerValue("content-security-policy"))
+        note(() -> assertThat(answer.headerValue("content-security-policy"))
                 .as(name)
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
-                .doesNotContain("unsafe");
+                .doesNotContain("unsafe"));
         look(name);
     }
 
@@ -84,13 +91,35 @@ final class Seat implements AutoCloseable {
         paths.add(place().replaceFirst("[?#].*", ""));
         for (int width : widths) {
             page.setViewportSize(width, 800);
-            Sight.check(page, area + "-" + name, language, width);
+            note(() -> Sight.check(page, area + "-" + name, language, width));
         }
-        assertThat(strange).as(name).isEmpty();
-        assertThat(bytes()).as("bytes of " + name).isLessThan(LARGEST_BYTES);
-        assertThat(Spoken.strange(page.content(), language))
+        note(() -> assertThat(strange).as(name).isEmpty());
+        strange.clear();
+        note(() -> assertThat(bytes()).as("bytes of " + name).isLessThan(LARGEST_BYTES));
+        note(() -> assertThat(Spoken.strange(page.content(), language))
                 .as(name + " speaks its language")
-                .isEmpty();
+                .isEmpty());
+    }
+
+    private void note(Runnable look) {
+        try {
+            look.run();
+        } catch (AssertionError wrong) {
+            complaints.add(wrong.getMessage());
+        }
+    }
+
+    /** Does something in front of the browser; what does not work is a complaint, and the rest of it is left out. */
+    void attempt(Consumer<Seat> something) {
+        try {
+            something.accept(this);
+        } catch (AssertionError | RuntimeException failed) {
+            complaints.add(place() + ": " + failed);
+        }
+    }
+
+    List<String> complaints() {
+        return complaints;
     }
 
     private int bytes() {
