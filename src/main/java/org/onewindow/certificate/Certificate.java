@@ -19,7 +19,7 @@ import org.onewindow.shared.Refusal;
  * @param text what it certifies
  * @param ended {@code null} while nothing was done to it
  */
-record Certificate(
+public record Certificate(
         String number,
         String caseId,
         int edition,
@@ -34,7 +34,7 @@ record Certificate(
         Ended ended,
         int version) {
 
-    enum Standing {
+    public enum Standing {
         VALID,
         EXPIRED,
         VOID,
@@ -42,7 +42,7 @@ record Certificate(
     }
 
     /** @param replacedBy number of the next edition, or {@code null} when it was voided */
-    record Ended(Instant at, String by, String reason, String replacedBy) {
+    public record Ended(Instant at, String by, String reason, String replacedBy) {
 
         /** Names nothing personal. */
         @Override

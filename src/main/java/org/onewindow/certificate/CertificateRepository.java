@@ -77,6 +77,14 @@ class CertificateRepository {
     }
 
     /** The newest first. */
+    boolean existFor(String caseId) {
+        return sql.sql("SELECT COUNT(*) FROM certificate WHERE case_id = :caseId")
+                        .param("caseId", caseId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     List<Certificate> ofHolder(String holder, Instant before, String beforeNumber, int limit) {
         String page = before == null ? "" : "AND (issued_at < :before OR issued_at = :before AND number > :number)";
         var query = sql.sql("""

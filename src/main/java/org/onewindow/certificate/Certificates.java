@@ -37,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 @EnableConfigurationProperties(CertificateRules.class)
-class Certificates {
+public class Certificates {
 
     /** What a check comes to. */
     enum Result {
@@ -55,6 +55,9 @@ class Certificates {
 
     /** @param certificate exactly when one stands behind the answer */
     record Checked(Result result, Certificate certificate) {}
+
+    /** Media type of the file in the national format for documents (OFD, GB/T 33190). */
+    public static final String OFD = CertificateOfd.TYPE;
 
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}+");
@@ -186,13 +189,19 @@ class Certificates {
 
     /** The holder's own, the newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<Certificate> ofHolder(Actor holder, Instant before, String beforeNumber, int limit) {
+    public List<Certificate> ofHolder(Actor holder, Instant before, String beforeNumber, int limit) {
         return certificates.ofHolder(holder.id(), before, beforeNumber, limit);
+    }
+
+    /** Whether any certificate came of the case. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean existFor(Case c) {
+        return certificates.existFor(c.id());
     }
 
     /** @throws Refusal {@code certificate-unknown} when there is none, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    Certificate visibleTo(Actor actor, String number) {
+    public Certificate visibleTo(Actor actor, String number) {
         return certificates
                 .find(number)
                 .filter(found -> found.holder().equals(actor.id()) || handles(actor, found))
@@ -238,11 +247,11 @@ class Certificates {
         return next;
     }
 
-    byte[] pdf(Certificate certificate) {
+    public byte[] pdf(Certificate certificate) {
         return pdf.write(sheet(certificate), now());
     }
 
-    byte[] ofd(Certificate certificate) {
+    public byte[] ofd(Certificate certificate) {
         return ofd.write(sheet(certificate), now());
     }
 
@@ -288,7 +297,7 @@ class Certificates {
                 .orElseGet(() -> new Checked(Result.UNKNOWN, null));
     }
 
-    Certificate.Standing standing(Certificate certificate) {
+    public Certificate.Standing standing(Certificate certificate) {
         return certificate.standing(day(now()));
     }
 

@@ -33,47 +33,36 @@ class DeskAdvice {
 
     @ModelAttribute
     void common(HttpServletRequest request, Model page) {
-        page.addAllAttributes(
-                Map.of("demo", demo, "words", words, "outdoors", outdoors(request), "heads", heads(request)));
-    }
-
-    /** Whether he goes out and has no work at a desk: then most of its pages are not his. */
-    private static boolean outdoors(HttpServletRequest request) {
-        return request.isUserInRole(Role.OFFICER.name())
-                && !request.isUserInRole(Role.CLERK.name())
-                && !request.isUserInRole(Role.SUPERVISOR.name());
-    }
-
-    private static boolean heads(HttpServletRequest request) {
-        return request.isUserInRole(Role.SUPERVISOR.name());
+        page.addAllAttributes(common(request));
     }
 
     @ExceptionHandler
-    ModelAndView refused(Refusal refusal, HttpServletRequest request) {
+    ModelAndView refused(HttpServletRequest request, Refusal refusal) {
         return page(request, refusal.kind().status(), words.wrong(refusal));
     }
 
     @ExceptionHandler
-    ModelAndView unreadable(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+    ModelAndView unreadable(HttpServletRequest request, MethodArgumentTypeMismatchException e) {
         return page(request, 400, List.of(new Wrong("", null, words.text("problem.status-400"))));
     }
 
     private ModelAndView page(HttpServletRequest request, int status, List<Wrong> wrong) {
-        return new ModelAndView(
-                "desk/refused",
-                Map.of(
-                        "demo",
-                        demo,
-                        "words",
-                        words,
-                        "outdoors",
-                        outdoors(request),
-                        "heads",
-                        heads(request),
-                        "title",
-                        words.text("problem.title." + status),
-                        "wrong",
-                        wrong),
-                HttpStatus.valueOf(status));
+        return new ModelAndView("desk/refused", common(request), HttpStatus.valueOf(status))
+                .addObject("title", words.text("problem.title." + status))
+                .addObject("template", "desk/refused")
+                .addObject("wrong", wrong);
+    }
+
+    private Map<String, Object> common(HttpServletRequest request) {
+        boolean clerk = request.isUserInRole(Role.CLERK.name());
+        boolean supervisor = request.isUserInRole(Role.SUPERVISOR.name());
+        // Whoever goes out and has no work at a desk: most of its pages are not his.
+        boolean outdoors = request.isUserInRole(Role.OFFICER.name()) && !clerk && !supervisor;
+        return Map.of(
+                "demo", demo,
+                "words", words,
+                "supervisor", supervisor,
+                "clerk", clerk,
+                "outdoors", outdoors);
     }
 }

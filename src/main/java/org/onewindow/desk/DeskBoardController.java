@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +19,12 @@ import org.onewindow.counter.Counters.Statistics;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
 import org.onewindow.outlet.Outlet;
+import org.onewindow.rating.Ratings;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.Role;
 import org.onewindow.worklist.Worklist;
 import org.onewindow.worklist.Worklist.Load;
+import org.onewindow.worklist.Worklist.Query;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +36,10 @@ class DeskBoardController {
     private static final int DAYS = 14;
     private static final int WEEK = 7;
     private static final int MOST_OUTLETS = 20;
+    private static final int RATED_DAYS = 30;
+    private static final int BEST = 5;
+    private static final int MOST_FOLLOW_UPS = 20;
+    private static final String FOLLOW_UP = "followUp";
 
     /** How many items of a unit, or of a service item, are how urgent. */
     record Urgency(String code, Map<Colour, Long> counts) {
@@ -63,13 +71,16 @@ class DeskBoardController {
     private final Worklist worklist;
     private final CaseFlow flow;
     private final Counters counters;
+    private final Ratings ratings;
     private final Units units;
     private final Clock clock;
 
-    DeskBoardController(Worklist worklist, CaseFlow flow, Counters counters, Units units, Clock clock) {
+    DeskBoardController(
+            Worklist worklist, CaseFlow flow, Counters counters, Ratings ratings, Units units, Clock clock) {
         this.worklist = worklist;
         this.flow = flow;
         this.counters = counters;
+        this.ratings = ratings;
         this.units = units;
         this.clock = clock;
     }
@@ -118,6 +129,26 @@ class DeskBoardController {
                         .sorted(Comparator.comparingLong(Use::percent).reversed())
                         .toList());
         page.addAttribute("outlets", outlets.size());
+        if (actor.is(Role.SUPERVISOR)) {
+            rated(actor, today, page);
+        }
         return "desk/trends";
+    }
+
+    /** How people were served in the last thirty days, and which bad ratings still wait for an answer. */
+    private void rated(Actor supervisor, LocalDate today, Model page) {
+        var levels = new LinkedHashMap<Integer, Long>();
+        for (int level = BEST; level > 0; level--) {
+            levels.put(level, 0L);
+        }
+        ratings.counts(supervisor, today.minusDays(RATED_DAYS - 1), today)
+                .forEach(counted -> levels.merge(counted.level(), counted.times(), Long::sum));
+        page.addAttribute("levels", levels);
+        page.addAttribute(
+                "mostRated",
+                levels.values().stream().mapToLong(Long::longValue).max().orElse(0));
+        page.addAttribute(
+                "followUps",
+                worklist.list(supervisor, new Query(null, null, FOLLOW_UP, null, null, null), null, MOST_FOLLOW_UPS));
     }
 }

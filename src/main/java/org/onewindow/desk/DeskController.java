@@ -18,7 +18,6 @@ import org.onewindow.photolibrary.PhotoSharing;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
-import org.onewindow.shared.Role;
 import org.onewindow.shared.Version;
 import org.onewindow.workflow.Diagrams;
 import org.onewindow.worklist.WorkItem;
@@ -81,7 +80,6 @@ class DeskController {
 
     @ModelAttribute
     void common(Actor actor, Model page) {
-        page.addAttribute("supervisor", actor.is(Role.SUPERVISOR));
         page.addAttribute("me", actor.id());
         page.addAttribute("colours", Colour.values());
     }

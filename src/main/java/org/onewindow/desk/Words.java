@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,10 +81,10 @@ class Words {
             Map.entry("delivery", "page.desk.step.delivery"),
             Map.entry("commitmentCheck", "page.desk.step.commitmentCheck"));
 
-    private static final Map<Delivery, String> DELIVERIES = Map.of(
+    private static final Map<Delivery, String> DELIVERIES = new EnumMap<>(Map.of(
             Delivery.COUNTER, "page.desk.delivery.counter",
             Delivery.POST, "page.desk.delivery.post",
-            Delivery.ELECTRONIC, "page.desk.delivery.electronic");
+            Delivery.ELECTRONIC, "page.desk.delivery.electronic"));
 
     /** Names of the inputs that every form of the desk has, by their ids. */
     private static final Map<String, String> LABELS = Map.ofEntries(
@@ -90,6 +92,13 @@ class Words {
             Map.entry("note", "page.desk.label.note"),
             Map.entry("fields", "page.desk.label.fields"),
             Map.entry("cause", "page.desk.pass.cause"),
+            Map.entry("name", "page.desk.reception.name"),
+            Map.entry("citizenId", "page.desk.reception.citizenId"),
+            Map.entry("mobile", "page.desk.reception.mobile"),
+            Map.entry("unit", "page.desk.unit"),
+            Map.entry("item", "page.desk.what"),
+            Map.entry("delivery", "page.desk.reception.delivery"),
+            Map.entry("address", "page.desk.reception.address"),
             Map.entry("reason", "page.desk.reason"),
             Map.entry("days", "page.desk.label.days"),
             Map.entry("officer", "page.desk.home.officer"),
@@ -185,6 +194,13 @@ class Words {
         return OUTCOMES.containsKey(code);
     }
 
+    /** Ways in which a result comes, by their codes. */
+    Map<String, String> deliveries() {
+        var ways = new LinkedHashMap<String, String>();
+        DELIVERIES.forEach((way, key) -> ways.put(way.name(), text(key)));
+        return ways;
+    }
+
     String delivery(Delivery delivery) {
         return text(DELIVERIES.get(delivery));
     }
@@ -211,6 +227,11 @@ class Words {
 
     public String unit(String code) {
         return units.name(code, LocaleContextHolder.getLocale());
+    }
+
+    /** One of the five levels of a rating. */
+    public String level(int level) {
+        return text("rating.level." + level);
     }
 
     public String zone(String code) {

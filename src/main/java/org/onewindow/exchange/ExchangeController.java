@@ -109,11 +109,7 @@ class ExchangeController {
                 transfer.caseId(),
                 new Coded(
                         transfer.part().name(), messages.getMessage("exchange.part." + transfer.part(), null, locale)),
-                new Coded(
-                        transfer.region(),
-                        cities.in(transfer.region())
-                                .map(city -> city.name(locale))
-                                .orElse(transfer.region())),
+                new Coded(transfer.region(), transfers.city(transfer, locale)),
                 transfer.otherNumber(),
                 transfer.forwardedAt(),
                 transfer.answeredAt());

@@ -14,7 +14,7 @@ import org.onewindow.casework.CaseStatus;
  * @param result how it ended at the place of competence, or {@code null}
  * @param reason in words for the applicant, or {@code null}
  */
-record Transfer(
+public record Transfer(
         String caseId,
         Part part,
         String region,
@@ -26,7 +26,7 @@ record Transfer(
         Instant answeredAt) {
 
     /** What a city is in a case. */
-    enum Part {
+    public enum Part {
         /** 受理地 */
         ACCEPTING,
         /** 业务属地 */

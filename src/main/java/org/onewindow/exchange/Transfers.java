@@ -3,7 +3,9 @@ package org.onewindow.exchange;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The verbs of a case that two cities share. */
 @Service
 @Transactional
-class Transfers {
+public class Transfers {
 
     /** @param caseNumber number of the case to which the letter belongs at the receiver's */
     record Receipt(String letter, String caseNumber) {}
@@ -94,7 +96,7 @@ class Transfers {
      * @param region of the place of competence
      * @throws Refusal {@code region-unknown}, {@code item-not-across}, and those of {@link ServiceApplications}
      */
-    Case apply(Actor applicant, String region, ServiceApplication application) {
+    public Case apply(Actor applicant, String region, ServiceApplication application) {
         City city = cities.in(region).orElseThrow(() -> Refusal.invalid("region", "region-unknown"));
         requireScope(application.item(), city);
         applications.requireNoneRunning(applicant, application);
@@ -105,12 +107,37 @@ class Transfers {
 
     private ServiceItem requireScope(String code, City city) {
         ServiceItem item = catalogue.offered(code, LocalDate.ofInstant(now(), WorkingCalendar.ZONE));
-        boolean across = item.scope() == Scope.CROSS_PROVINCE
-                || item.scope() == Scope.PROVINCE && city.sameProvince(cities.ourRegion());
-        if (!across) {
+        if (!across(item, city)) {
             throw Refusal.conflict("item-not-across", code);
         }
         return item;
+    }
+
+    private boolean across(ServiceItem item, City city) {
+        return item.scope() == Scope.CROSS_PROVINCE
+                || item.scope() == Scope.PROVINCE && city.sameProvince(cities.ourRegion());
+    }
+
+    /** Names of the cities that decide on the item when it is accepted here, by their division codes. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, String> cities(ServiceItem item, Locale locale) {
+        Map<String, String> names = new TreeMap<>();
+        cities.all().stream()
+                .filter(city -> across(item, city))
+                .forEach(city -> names.put(city.region(), city.name(locale)));
+        return names;
+    }
+
+    /** Where the other half of a case is; empty when it has none. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Transfer> find(Case visible) {
+        return kept.find(visible.id());
+    }
+
+    /** What the other city is called; its code when it no longer takes part. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public String city(Transfer transfer, Locale locale) {
+        return cities.in(transfer.region()).map(city -> city.name(locale)).orElse(transfer.region());
     }
 
     /** @throws Refusal {@code case-unknown} when it is no case of two cities */

@@ -7,4 +7,4 @@ import java.time.Instant;
  * @param vehicles number of rows
  * @param waiting rows whose applications are not sent yet
  */
-record FleetApplication(String id, String owner, Instant submittedAt, int vehicles, int waiting) {}
+public record FleetApplication(String id, String owner, Instant submittedAt, int vehicles, int waiting) {}

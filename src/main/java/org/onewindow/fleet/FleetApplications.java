@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes in whole fleets. What is taken in is kept as drafts in the same transaction, so nothing of it can get lost. */
 @Service
 @Transactional
-class FleetApplications {
+public class FleetApplications {
 
     static final int MOST_VEHICLES = 200;
 
@@ -69,6 +69,15 @@ class FleetApplications {
         }
         fleets.insert(fleet, rows);
         return fleets.find(fleet.id()).orElseThrow();
+    }
+
+    /**
+     * The same out of a spreadsheet.
+     *
+     * @throws Refusal what {@link VehicleList#read} throws, too
+     */
+    public FleetApplication submit(Actor actor, PassApplication shared, String csv) {
+        return submit(actor, shared, VehicleList.read(csv));
     }
 
     private void requireShared(Actor actor, PassApplication shared, List<Vehicle> vehicles) {
@@ -130,6 +139,12 @@ class FleetApplications {
         return fleets.find(id)
                 .filter(fleet -> fleet.owner().equals(actor.id()))
                 .orElseThrow(() -> Refusal.notFound("fleet-unknown"));
+    }
+
+    /** What has become of each vehicle so far, in the order of the list. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<FleetRow> rows(FleetApplication fleet) {
+        return fleets.rows(fleet.id());
     }
 
     /** Newest first. */

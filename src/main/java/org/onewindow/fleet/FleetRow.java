@@ -11,7 +11,7 @@ import org.onewindow.shared.Refusal.Defect;
  * @param caseId the application kept for it; {@code null} when the row itself was wrong
  * @param defects why it was not sent; empty otherwise
  */
-record FleetRow(
+public record FleetRow(
         String fleet,
         int number,
         String plateNumber,
@@ -20,7 +20,7 @@ record FleetRow(
         String caseId,
         List<Defect> defects) {
 
-    enum State {
+    public enum State {
         /** Kept as a draft, and sent within moments. */
         WAITING,
         /** The case goes its own way from here. */

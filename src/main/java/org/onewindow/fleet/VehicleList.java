@@ -17,7 +17,7 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 import org.onewindow.pass.PassApplication.PlateEntry;
 import org.onewindow.shared.Refusal;
 
-/** A list of vehicles out of a spreadsheet: comma- or semicolon-separated, with a line of headings in Chinese or English. */
+/** A list of vehicles out of a spreadsheet: comma-, semicolon- or tab-separated, with a line of headings in Chinese or English. */
 final class VehicleList {
 
     /** @param passClass code of the kind of pass; the shared one when left out */
@@ -43,7 +43,7 @@ final class VehicleList {
         String heading = text.lines().findFirst().orElse("");
         try (CSVParser parser = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(heading.indexOf(';') >= 0 ? ';' : ',')
+                .setDelimiter(heading.indexOf('\t') >= 0 ? '\t' : heading.indexOf(';') >= 0 ? ';' : ',')
                 .setHeader()
                 .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .setSkipHeaderRecord(true)

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param sms whether to the mobile number of his account
  * @param language {@code zh} or {@code en}
  */
-record Contact(String mail, boolean sms, String language) {
+public record Contact(String mail, boolean sms, String language) {
 
     /** Who said nothing. */
     static final Contact UNSAID = new Contact(null, true, "zh");

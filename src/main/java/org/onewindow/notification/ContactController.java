@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.onewindow.shared.Actor;
-import org.onewindow.shared.Defects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -45,13 +44,6 @@ class ContactController {
 
     @PutMapping
     ContactEntry keepContact(Actor actor, @Valid @RequestBody ContactEntry entry) {
-        new Defects()
-                .require(
-                        entry.mail() == null || entry.mail().matches("[^@\\s,;<>\"]+@[^@\\s,;<>\"]+"),
-                        "mail",
-                        "mail-malformed")
-                .require(entry.language().matches("zh|en"), "language", "language-unknown")
-                .refuse();
         notifications.keep(actor.id(), new Contact(entry.mail(), entry.sms(), entry.language()));
         return entry;
     }

@@ -137,6 +137,23 @@ class NotificationRepository {
                 .single();
     }
 
+    List<Told> told(String account, Instant now, int most) {
+        return sql.sql("""
+                        SELECT kind, about, created_at FROM notification
+                        WHERE account = :account AND status <> 'CANCELLED' AND (status <> 'PENDING' OR next_at <= :now)
+                        GROUP BY notice_key, kind, about, created_at
+                        ORDER BY created_at DESC, notice_key LIMIT :most
+                        """)
+                .param("account", account)
+                .param("now", Times.sql(now))
+                .param("most", most)
+                .query((row, i) -> new Told(
+                        Notice.Kind.valueOf(row.getString("kind")),
+                        row.getString("about"),
+                        Times.instant(row, "created_at")))
+                .list();
+    }
+
     Optional<Contact> contact(String account) {
         return sql.sql("SELECT * FROM notification_contact WHERE account = :account")
                 .param("account", account)

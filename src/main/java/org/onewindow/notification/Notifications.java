@@ -1,8 +1,12 @@
 package org.onewindow.notification;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.onewindow.notification.Outgoing.Way;
+import org.onewindow.shared.Defects;
+import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.MessageSource;
@@ -15,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @EnableConfigurationProperties(NotificationRules.class)
 public class Notifications {
+
+    private static final Pattern MAIL = Pattern.compile("[^@\\s,;<>\"]+@[^@\\s,;<>\"]+");
 
     private final NotificationRepository notifications;
     private final MessageSource messages;
@@ -65,7 +71,22 @@ public class Notifications {
         return notifications.contact(account).orElse(Contact.UNSAID);
     }
 
+    /**
+     * Keeps how somebody wants to be told.
+     *
+     * @throws Refusal {@code mail-malformed}, {@code language-unknown}
+     */
     public void keep(String account, Contact contact) {
+        new Defects()
+                .require(contact.mail() == null || MAIL.matcher(contact.mail()).matches(), "mail", "mail-malformed")
+                .require(contact.language().matches("zh|en"), "language", "language-unknown")
+                .refuse();
         notifications.keep(account, contact);
+    }
+
+    /** What somebody was told, the newest first; once, by however many ways. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Told> told(String account, int most) {
+        return notifications.told(account, clock.instant(), most);
     }
 }

@@ -29,7 +29,7 @@ public record Point(double latitude, double longitude) {
     }
 
     /** This WGS84 point as public maps in China draw it (GCJ-02); unchanged where they do not shift. */
-    Point toGcj02() {
+    public Point toGcj02() {
         if (longitude < 72.004 || longitude > 137.8347 || latitude < 0.8293 || latitude > 55.8271) {
             return this;
         }

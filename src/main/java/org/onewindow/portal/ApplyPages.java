@@ -53,8 +53,7 @@ class ApplyPages {
             "52", "page.portal.plate.smallNew",
             "15", "page.portal.plate.trailer");
 
-    private static final Map<String, String> YES_OR_NO =
-            Words.ordered("false", "page.portal.no", "true", "page.portal.yes");
+    static final Map<String, String> YES_OR_NO = Words.ordered("false", "page.portal.no", "true", "page.portal.yes");
 
     /** An answer to be checked before sending. */
     record Row(String label, String value, String step) {}

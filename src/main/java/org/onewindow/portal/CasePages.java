@@ -20,6 +20,7 @@ import org.onewindow.shared.Actor;
 import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Page;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.onewindow.workflow.Diagrams;
 import org.onewindow.workflow.Diagrams.Milestone;
 import org.springframework.stereotype.Controller;
@@ -106,6 +107,7 @@ class CasePages {
                 "cases",
                 shown.items().stream().map(c -> views.of(c, locale, false)).toList());
         page.addAttribute("next", shown.next());
+        page.addAttribute("agent", actor.is(Role.AGENT));
         page.addAttribute("passes", passesOf(actor, locale));
         return "portal/cases";
     }

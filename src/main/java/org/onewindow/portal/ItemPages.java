@@ -1,10 +1,18 @@
 package org.onewindow.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.catalogue.ItemViews;
+import org.onewindow.catalogue.ItemViews.ItemEntry;
+import org.onewindow.catalogue.ServiceItem;
 import org.onewindow.catalogue.ServiceItem.Category;
+import org.onewindow.catalogue.ServiceItem.Channel;
+import org.onewindow.exchange.Transfers;
 import org.onewindow.homevisit.HomeVisits;
 import org.onewindow.shared.Role;
 import org.springframework.stereotype.Controller;
@@ -24,11 +32,13 @@ class ItemPages {
 
     private final ItemViews views;
     private final Catalogue catalogue;
+    private final Transfers transfers;
     private final HomeVisits homeVisits;
 
-    ItemPages(ItemViews views, Catalogue catalogue, HomeVisits homeVisits) {
+    ItemPages(ItemViews views, Catalogue catalogue, Transfers transfers, HomeVisits homeVisits) {
         this.views = views;
         this.catalogue = catalogue;
+        this.transfers = transfers;
         this.homeVisits = homeVisits;
     }
 
@@ -42,7 +52,11 @@ class ItemPages {
         String typed = q.strip();
         String searched = typed.substring(0, Math.min(LONGEST_SEARCH, typed.length()));
         page.addAttribute("q", searched);
-        page.addAttribute("items", views.entries(searched, category(category), locale));
+        Map<String, List<ItemEntry>> groups = views.entries(searched, category(category), locale).stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.category().text(), LinkedHashMap::new, Collectors.toList()));
+        page.addAttribute("groups", groups);
+        page.addAttribute("found", groups.values().stream().mapToInt(List::size).sum());
         return "portal/items";
     }
 
@@ -54,12 +68,13 @@ class ItemPages {
                 request.getRemoteUser() == null
                         || request.isUserInRole(Role.APPLICANT.name())
                         || request.isUserInRole(Role.AGENT.name()));
+        ServiceItem item = catalogue.item(code);
+        page.addAttribute("elsewhere", !transfers.cities(item, locale).isEmpty());
+        page.addAttribute("noVisit", item.channels().contains(Channel.ONLINE) && item.electronicResult());
         page.addAttribute("atHome", homeVisits.atHome(code));
         page.addAttribute(
                 "apply",
-                catalogue.item(code).process().equals(TRUCK_PASS)
-                        ? "/portal/apply"
-                        : "/portal/items/" + code + "/application");
+                item.process().equals(TRUCK_PASS) ? "/portal/apply" : "/portal/items/" + code + "/application");
         return "portal/item";
     }
 

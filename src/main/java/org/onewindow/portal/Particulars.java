@@ -3,6 +3,8 @@ package org.onewindow.portal;
 import java.util.Locale;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseView;
+import org.onewindow.certificate.Certificates;
+import org.onewindow.exchange.Transfers;
 import org.onewindow.joint.JointPermits;
 import org.onewindow.licence.LicenceView;
 import org.onewindow.rating.Rating;
@@ -20,6 +22,8 @@ class Particulars {
     private final Commitments commitments;
     private final LicenceView.Maker licences;
     private final JointPermits joint;
+    private final Transfers transfers;
+    private final Certificates certificates;
     private final CaseView.Maker views;
     private final Words words;
 
@@ -28,12 +32,16 @@ class Particulars {
             Commitments commitments,
             LicenceView.Maker licences,
             JointPermits joint,
+            Transfers transfers,
+            Certificates certificates,
             CaseView.Maker views,
             Words words) {
         this.ratings = ratings;
         this.commitments = commitments;
         this.licences = licences;
         this.joint = joint;
+        this.transfers = transfers;
+        this.certificates = certificates;
         this.views = views;
         this.words = words;
     }
@@ -53,6 +61,11 @@ class Particulars {
                         .map(part -> new DepartmentPart(
                                 words.text("joint.part." + part.part()), views.of(part.c(), locale, false)))
                         .toList());
+        transfers.find(own).ifPresent(transfer -> {
+            page.addAttribute("transfer", transfer);
+            page.addAttribute("otherCity", transfers.city(transfer, locale));
+        });
+        page.addAttribute("certified", certificates.existFor(own));
         page.addAttribute("rateUntil", ratings.openUntil(own).orElse(null));
         Rating rating = ratings.find(owner, own).orElse(null);
         page.addAttribute("rating", rating);

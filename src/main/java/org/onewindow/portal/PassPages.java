@@ -56,6 +56,13 @@ class PassPages {
         return "portal/pass";
     }
 
+    /** Nothing but the plate and the code, as large as the screen is. */
+    @GetMapping("/code")
+    String whole(Actor actor, Locale locale, @PathVariable String number, Model page) {
+        page.addAttribute("p", passes.view(passes.visibleTo(actor, number), locale));
+        return "portal/pass-code";
+    }
+
     @GetMapping(value = "/code.svg", produces = "image/svg+xml")
     @ResponseBody
     String code(Actor actor, @PathVariable String number) {

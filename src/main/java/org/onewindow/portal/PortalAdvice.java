@@ -37,6 +37,7 @@ class PortalAdvice {
                 "portal/refused", HttpStatus.valueOf(refusal.kind().status()));
         page.addAllObjects(common());
         page.addObject("title", words.text("problem.title." + refusal.kind().status()));
+        page.addObject("template", "portal/refused");
         page.addObject("errors", words.wrong(refusal.defects()));
         return page;
     }

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.catalogue.ServiceItem;
+import org.onewindow.catalogue.ServiceItem.FieldKind;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
 import org.onewindow.outlet.Outlet;
@@ -44,11 +46,14 @@ class ServicePages {
 
     static final String PLACE = "/portal/service-applications/";
 
-    private static final String FORM = "form.";
+    static final String FORM = "form.";
     private static final String COMMITMENT = "commitment";
     private static final String PROMISED = "promised";
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_ADDRESS = 200;
+
+    /** A field of the item's own form, as the page shows it. */
+    record Asked(String id, String label, FieldKind kind, Map<String, String> options) {}
 
     /** The small steps, in their order. */
     private enum Part {
@@ -171,8 +176,14 @@ class ServicePages {
         }
     }
 
+    /** All that there is to say, on one form. */
+    static ServiceApplication read(ServiceItem item, Typed typed) {
+        var nothing = new ServiceApplication(item.code(), null, null, null, null);
+        return read(Part.REQUEST, typed, item, read(Part.WHERE, typed, item, nothing, true), true);
+    }
+
     /** The fields of the item's own form by their labels. */
-    private List<Words.Wrong> wrong(ServiceItem item, Refusal refused) {
+    List<Words.Wrong> wrong(ServiceItem item, Refusal refused) {
         Map<String, String> labels = item.form().stream()
                 .collect(Collectors.toMap(
                         field -> FORM + field.name(), field -> field.label().in(words.locale())));
@@ -214,6 +225,17 @@ class ServicePages {
                 where ? before.form() : answers(typed, item));
     }
 
+    private Asked asked(ServiceItem.Field field) {
+        var options = new TreeMap<String, String>();
+        field.options().forEach((code, label) -> options.put(code, label.in(words.locale())));
+        String label = field.label().in(words.locale());
+        return new Asked(
+                FORM + field.name(),
+                field.required() ? label : label + words.text("page.portal.optional"),
+                field.kind(),
+                options);
+    }
+
     private static Map<String, String> answers(Typed typed, ServiceItem item) {
         var answers = new HashMap<String, String>();
         item.form().forEach(field -> answers.put(field.name(), typed.one(FORM + field.name())));
@@ -250,13 +272,13 @@ class ServicePages {
         page.addAttribute("units", free ? unitNames() : Map.of());
         page.addAttribute("deliveries", deliveries(item));
         page.addAttribute("outlets", part == Part.WHERE ? outletNames(item) : Map.of());
-        page.addAttribute("fields", item.form());
+        page.addAttribute("fields", item.form().stream().map(this::asked).toList());
         page.addAttribute("promises", item.byCommitment() ? promises() : Map.of());
         return "portal/service-step";
     }
 
     /** The units that have none below them: those that people go to. */
-    private Map<String, String> unitNames() {
+    Map<String, String> unitNames() {
         List<Unit> all = units.all();
         var names = new LinkedHashMap<String, String>();
         all.stream()
@@ -282,7 +304,7 @@ class ServicePages {
         return ways;
     }
 
-    private Map<String, String> deliveries(ServiceItem item) {
+    Map<String, String> deliveries(ServiceItem item) {
         var ways = new LinkedHashMap<String, String>();
         DELIVERIES.forEach((way, key) -> {
             if (way != Delivery.ELECTRONIC || item.electronicResult()) {

@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onewindow.appointment.Appointment;
 import org.onewindow.appointment.Appointments;
 import org.onewindow.appointment.Appointments.Offer;
@@ -46,9 +46,6 @@ class VisitPages {
     private static final int MOST_VISITS = 50;
     private static final int OUTLETS_PER_PAGE = 20;
 
-    /** So many of the list are numbered on the map. */
-    private static final int NUMBERED = 10;
-
     private static final int DAYS_SHOWN = 14;
     private static final int LONGEST_OBJECTION = 500;
     private static final Instant LATEST = Instant.parse("9999-12-01T00:00:00Z");
@@ -58,13 +55,6 @@ class VisitPages {
      * @param kilometres from the given point, or {@code null}
      */
     record Place(String code, String name, String address, boolean open, Instant opens, Double kilometres) {}
-
-    /**
-     * A mark on the map of 100 by 100.
-     *
-     * @param number in the list, or {@code null}
-     */
-    record Mark(double x, double y, Integer number) {}
 
     /** @param free seats on that day */
     record Day(LocalDate date, int free) {}
@@ -81,6 +71,7 @@ class VisitPages {
     private final Visitors visitors;
     private final VisitFile calendar;
     private final Outlets outlets;
+    private final MapSheet map;
     private final Catalogue catalogue;
     private final Words words;
     private final Clock clock;
@@ -94,6 +85,7 @@ class VisitPages {
             Visitors visitors,
             VisitFile calendar,
             Outlets outlets,
+            MapSheet map,
             Catalogue catalogue,
             Words words,
             Clock clock) {
@@ -105,6 +97,7 @@ class VisitPages {
         this.visitors = visitors;
         this.calendar = calendar;
         this.outlets = outlets;
+        this.map = map;
         this.catalogue = catalogue;
         this.words = words;
         this.clock = clock;
@@ -145,33 +138,40 @@ class VisitPages {
         return outlets(cases.ownedBy(actor, id).item(), forCase(id), forCase(id), null, skipped, page);
     }
 
-    /** Where somebody is stands in no address. */
+    /**
+     * Where somebody is stands in no address.
+     *
+     * @param place part of the name or the address of an outlet that he knows, where his device says nothing
+     */
     @PostMapping("/portal/items/{code}/visit")
     String nearest(
             @PathVariable String code,
+            @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String lat,
             @RequestParam(defaultValue = "") String lon,
             Model page,
             HttpServletResponse response) {
-        return nearest(code, forItem(code), lat, lon, page, response);
+        return nearest(code, forItem(code), place, lat, lon, page, response);
     }
 
     @PostMapping("/portal/cases/{id}/visit")
     String nearestForCase(
             Actor actor,
             @PathVariable String id,
+            @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String lat,
             @RequestParam(defaultValue = "") String lon,
             Model page,
             HttpServletResponse response) {
-        return nearest(cases.ownedBy(actor, id).item(), forCase(id), lat, lon, page, response);
+        return nearest(cases.ownedBy(actor, id).item(), forCase(id), place, lat, lon, page, response);
     }
 
-    private String nearest(String code, String list, String lat, String lon, Model page, HttpServletResponse response) {
-        page.addAttribute("lat", lat);
-        page.addAttribute("lon", lon);
+    private String nearest(
+            String code, String list, String place, String lat, String lon, Model page, HttpServletResponse response) {
+        page.addAttribute("place", place);
         try {
-            return outlets(code, list, list, point(lat, lon), 0, page);
+            Point from = lat.isBlank() && lon.isBlank() ? near(code, place) : point(lat, lon);
+            return outlets(code, list, list, from, 0, page);
         } catch (Refusal refused) {
             tell(refused, page, response);
             return outlets(code, list, list, null, 0, page);
@@ -204,7 +204,7 @@ class VisitPages {
         page.addAttribute("total", all.size());
         page.addAttribute(
                 "outlets", shown.stream().map(outlet -> place(outlet, near)).toList());
-        page.addAttribute("marks", marks(all, shown));
+        page.addAttribute("map", map.of(all, shown));
         page.addAttribute("next", near == null && skipped + shown.size() < all.size() ? skipped + shown.size() : null);
         return "portal/outlets";
     }
@@ -221,23 +221,15 @@ class VisitPages {
                 near == null ? null : Math.round(near.metresTo(outlet.point()) / 100) / 10.0);
     }
 
-    /** North is up; nothing but where the outlets lie to each other. */
-    private static List<Mark> marks(List<Outlet> all, List<Outlet> shown) {
-        var latitudes = all.stream().mapToDouble(o -> o.point().latitude()).summaryStatistics();
-        var longitudes = all.stream().mapToDouble(o -> o.point().longitude()).summaryStatistics();
-        double high = Math.max(0.01, latitudes.getMax() - latitudes.getMin());
-        double wide = Math.max(0.01, longitudes.getMax() - longitudes.getMin());
-        var marks = new ArrayList<Mark>();
-        for (Outlet outlet : all) {
-            int place = shown.indexOf(outlet);
-            marks.add(new Mark(
-                    Math.round(50 + 900 * (outlet.point().longitude() - longitudes.getMin()) / wide) / 10.0,
-                    Math.round(50 + 900 * (latitudes.getMax() - outlet.point().latitude()) / high) / 10.0,
-                    place < 0 || place >= NUMBERED ? null : place + 1));
-        }
-        // What has a number lies above the rest.
-        marks.sort((one, other) -> Boolean.compare(one.number() != null, other.number() != null));
-        return marks;
+    private Point near(String code, String place) {
+        String typed = place.strip().toLowerCase(Locale.ROOT);
+        new Defects().require(!typed.isEmpty(), "place", "missing").refuse();
+        return outlets.offering(code, null).stream()
+                .filter(outlet -> Stream.of(outlet.nameZh(), outlet.nameEn(), outlet.addressZh())
+                        .anyMatch(known -> known.toLowerCase(Locale.ROOT).contains(typed)))
+                .findFirst()
+                .map(Outlet::point)
+                .orElseThrow(() -> Refusal.invalid("place", "place-unknown"));
     }
 
     private static Point point(String lat, String lon) {

@@ -50,7 +50,12 @@ class Words {
             Map.entry("heightMm", "page.portal.field.heightMm"),
             Map.entry("grossMassKg", "page.portal.field.grossMassKg"),
             Map.entry("load", "page.portal.field.load"),
+            Map.entry("vehicles", "page.portal.field.vehicles"),
             Map.entry("unit", "page.portal.field.unit"),
+            Map.entry("region", "page.portal.field.region"),
+            Map.entry("mail", "page.portal.field.mail"),
+            Map.entry("sms", "page.portal.field.sms"),
+            Map.entry("language", "page.portal.field.language"),
             Map.entry("delivery", "page.portal.field.delivery"),
             Map.entry("address", "page.portal.field.address"),
             Map.entry("note", "page.portal.field.note"),
@@ -60,6 +65,7 @@ class Words {
             Map.entry("home", "page.portal.field.home"),
             Map.entry("reason", "page.portal.home.reason"),
             Map.entry("startsAt", "page.portal.field.startsAt"),
+            Map.entry("place", "page.portal.field.place"),
             Map.entry("lat", "page.portal.field.lat"),
             Map.entry("lon", "page.portal.field.lon"),
             Map.entry("outlet", "page.portal.field.outlet"),
@@ -81,6 +87,8 @@ class Words {
             "applicant.kind",
             "period",
             "period.from",
+            "csv",
+            "vehicles",
             "division",
             "items");
 
@@ -191,7 +199,7 @@ class Words {
         return path.replaceFirst("\\[.*", "");
     }
 
-    Locale locale() {
+    public Locale locale() {
         return LocaleContextHolder.getLocale();
     }
 }

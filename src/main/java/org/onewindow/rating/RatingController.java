@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.onewindow.catalogue.Catalogue;
 import org.onewindow.identity.Units;
 import org.onewindow.rating.Rating.Reason;
-import org.onewindow.rating.RatingRepository.Counted;
+import org.onewindow.rating.Ratings.Counted;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Defects;
 import org.springframework.context.MessageSource;

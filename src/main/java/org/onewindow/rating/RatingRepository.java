@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.onewindow.rating.Rating.Answer;
 import org.onewindow.rating.Rating.Reason;
 import org.onewindow.rating.Rating.Result;
+import org.onewindow.rating.Ratings.Counted;
 import org.onewindow.shared.Times;
 import org.onewindow.vault.FieldCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +19,6 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class RatingRepository {
-
-    /** How many rated something with a level. */
-    record Counted(String unit, String item, int level, long times) {}
 
     private static final String TABLE = "rating";
 

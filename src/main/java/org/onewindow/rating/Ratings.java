@@ -17,7 +17,6 @@ import org.onewindow.casework.LimitRecounted;
 import org.onewindow.rating.Rating.Answer;
 import org.onewindow.rating.Rating.Reason;
 import org.onewindow.rating.Rating.Result;
-import org.onewindow.rating.RatingRepository.Counted;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Refusal;
@@ -34,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Ratings {
+
+    /** How many rated something with a level. */
+    public record Counted(String unit, String item, int level, long times) {}
 
     private static final String FOLLOW_UP = "rating-follow-up";
 
@@ -141,7 +143,7 @@ public class Ratings {
 
     /** Of the actor's units, counted by level. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<Counted> counts(Actor supervisor, LocalDate from, LocalDate to) {
+    public List<Counted> counts(Actor supervisor, LocalDate from, LocalDate to) {
         return kept
                 .counts(
                         from.atStartOfDay(WorkingCalendar.ZONE).toInstant(),

@@ -15,13 +15,14 @@ import org.onewindow.shared.CheckCharacter;
  * @param applicant account of the visitor, whose cases they are
  * @param ticket number of the queue ticket with which he was called, or {@code null} when he took none
  */
-record Reception(String id, long serial, String unit, String clerk, String applicant, Instant openedAt, String ticket) {
+public record Reception(
+        String id, long serial, String unit, String clerk, String applicant, Instant openedAt, String ticket) {
 
     /**
      * What the receipt is called: {@code SJ} + day + serial of five digits or more + check character by ISO 7064 MOD 37,36. It
      * opens nothing.
      */
-    String number() {
+    public String number() {
         String body = "SJ"
                 + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(openedAt, WorkingCalendar.ZONE))
                 + String.format(Locale.ROOT, "%05d", serial);

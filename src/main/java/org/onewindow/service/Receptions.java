@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Visits at a window: one person, one receipt, however many items. */
 @Service
 @Transactional
-class Receptions {
+public class Receptions {
 
     private final JdbcClient sql;
     private final Accounts accounts;
@@ -45,7 +45,7 @@ class Receptions {
      * @throws Refusal {@code reception-elsewhere}, {@code person-differs}, {@code ticket-received-another}, and whatever
      *     {@link QueueTickets#atWindow} refuses by
      */
-    Reception open(Actor clerk, String unit, Person visitor, String ticket) {
+    public Reception open(Actor clerk, String unit, Person visitor, String ticket) {
         if (!clerk.worksFor(unit)) {
             throw Refusal.invalid("unit", "reception-elsewhere");
         }
@@ -93,7 +93,7 @@ class Receptions {
 
     /** @throws Refusal {@code reception-unknown} when there is none, or it is not the actor's to see: told alike */
     @Transactional(propagation = Propagation.SUPPORTS)
-    Reception visibleTo(Actor actor, String id) {
+    public Reception visibleTo(Actor actor, String id) {
         return sql.sql("""
                         SELECT r.*, t.number AS ticket_number FROM reception r
                         LEFT JOIN reception_ticket t ON t.reception = r.id WHERE r.id = :id
@@ -115,7 +115,7 @@ class Receptions {
 
     /** What was handed in, in order. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<Case> cases(Reception visit) {
+    public List<Case> cases(Reception visit) {
         return cases
                 .all(sql.sql("SELECT case_id FROM service_application WHERE reception = :id")
                         .param("id", visit.id())

@@ -2,6 +2,7 @@ package org.onewindow.service;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ public class ServiceApplications {
      * @throws Refusal what {@link #draft} throws, {@code missing}, {@code applied-already} with the number of the earlier case,
      *     {@code reception-missing}, {@code reception-unknown}, {@code reception-elsewhere}
      */
-    Case apply(Actor actor, ServiceApplication application) {
+    public Case apply(Actor actor, ServiceApplication application) {
         Actor applicant = applicant(actor, application);
         requireNoneRunning(applicant, application);
         requireDeliverable(application, offered(applicant, application.item()), true);
@@ -121,6 +122,15 @@ public class ServiceApplications {
             throw Refusal.conflict("competent-unit-unknown", item.code());
         }
         return item;
+    }
+
+    /** Whatever somebody may apply for by this form today, in the order of the catalogue. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<ServiceItem> offered() {
+        return catalogue.search("", null, LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE)).stream()
+                .filter(item -> PROCESSES.contains(item.process()))
+                .filter(item -> item.stationMode() != StationMode.ACCEPT_FORWARD || units.exists(item.competent()))
+                .toList();
     }
 
     private void requireSound(String applicant, ServiceApplication application, ServiceItem item) {

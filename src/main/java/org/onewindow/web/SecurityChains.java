@@ -3,6 +3,8 @@ package org.onewindow.web;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 import jakarta.servlet.DispatcherType;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onewindow.identity.Accounts;
@@ -46,7 +48,7 @@ class SecurityChains {
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data: blob:",
+            "img-src 'self' data: blob:%s",
             "font-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",
@@ -54,8 +56,20 @@ class SecurityChains {
             "base-uri 'none'",
             "object-src 'none'");
 
+    /** Scheme, host and port of an address. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/{}\\s;,']+");
+
     private static final RequestMatcher LOOKS = paths(
-            "/onewindow.css", "/camera.js", "/desk.js", "/batch.js", "/diagram.js", "/bpmn-js/**", "/favicon.svg");
+            "/onewindow.css",
+            "/camera.js",
+            "/desk.js",
+            "/batch.js",
+            "/diagram.js",
+            "/display.js",
+            "/fleet.js",
+            "/near.js",
+            "/bpmn-js/**",
+            "/favicon.svg");
 
     /** The check of codes that works without a network. */
     private static final RequestMatcher VERIFIER =
@@ -65,6 +79,7 @@ class SecurityChains {
     private final Accounts accounts;
     private final Issuers issuers;
     private final LimitedDoors limits;
+    private final String pagePolicy;
     private final boolean https;
 
     SecurityChains(
@@ -73,7 +88,11 @@ class SecurityChains {
             Issuers issuers,
             Limits limits,
             @Value("${onewindow.web.https:false}") boolean https,
+            @Value("${onewindow.map.tiles:}") String tiles,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        Matcher server = ORIGIN.matcher(tiles);
+        // Of other hosts, a page gets the tiles of a map, where a deployer names a server of them.
+        pagePolicy = PAGE_POLICY.formatted(server.lookingAt() ? " " + server.group() : "");
         this.accounts = accounts;
         this.issuers = issuers;
         this.https = https;
@@ -180,7 +199,7 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
-                        .requestMatchers("/api/keys")
+                        .requestMatchers("/api/keys", "/api/security-alerts/**")
                         .hasRole(Role.SECURITY_ADMIN.name())
                         .requestMatchers("/api/legal-holds/**")
                         .hasRole(Role.SUPERVISOR.name())
@@ -319,6 +338,8 @@ class SecurityChains {
                             .permitAll()
                             .requestMatchers("/portal/**")
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
+                            .requestMatchers("/desk/receptions", "/desk/receptions/**")
+                            .hasRole(Role.CLERK.name())
                             .requestMatchers("/desk/objections/**")
                             .hasRole(Role.SUPERVISOR.name())
                             .requestMatchers("/desk/home-visits", "/desk/home-visits/{id}/report")
@@ -372,8 +393,8 @@ class SecurityChains {
         }
     }
 
-    private static HttpSecurity asPages(HttpSecurity http) {
-        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+    private HttpSecurity asPages(HttpSecurity http) {
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(pagePolicy))
                 // The two pages that look through a camera say so themselves.
                 .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=()"))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

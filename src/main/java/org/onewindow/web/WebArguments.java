@@ -36,6 +36,7 @@ class WebArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
         registry.addInterceptor(new PlainAddress());
         registry.addInterceptor(language).excludePathPatterns("/api/**");
         registry.addInterceptor(new ElderMode()).excludePathPatterns("/api/**");
+        registry.addInterceptor(new PageName()).excludePathPatterns("/api/**");
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class Office {
     }
 
     /** Claims the item of the case and ends it. */
-    static HttpResponse<String> decide(Visitor clerk, JsonNode ofCase, String completion) {
+    public static HttpResponse<String> decide(Visitor clerk, JsonNode ofCase, String completion) {
         String item = "/api/work-items/" + workItem(clerk, ofCase).get("id").asString();
         HttpResponse<String> claimed = clerk.post(item + "/claim", null);
         assertThat(claimed.statusCode()).as(claimed.body()).isEqualTo(200);

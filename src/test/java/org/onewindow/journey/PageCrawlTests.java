@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,23 +35,6 @@ class PageCrawlTests {
 
     private static final Pattern LINK = Pattern.compile("(?:href|src|data-source)=\"([^\"#]*)(?:#[^\"]*)?\"");
     private static final Pattern SOURCE = Pattern.compile("(?:src|href|action)=\"(?:[a-z]+:)?//[^\"]*\"");
-    private static final Pattern NO_TEXT =
-            Pattern.compile("(?s)<(script|style|textarea)\\b.*?</\\1>|<!--.*?-->|<head>.*?</head>");
-
-    /** What is said in another language than the page's says so: names, addresses, what people typed. */
-    private static final Pattern MARKED = Pattern.compile("(?s)<(\\w+)\\b[^>]*\\blang=\"[^\"]+\"[^>]*>.*?</\\1>");
-
-    private static final Pattern SPOKEN =
-            Pattern.compile("(?:aria-label|title|alt|placeholder)=\"([^\"]*)\"|>([^<]+)<");
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-    private static final Pattern ENGLISH = Pattern.compile("\\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\\b");
-
-    /** Plates and names of people are the same in every language. */
-    private static final Pattern DATA =
-            Pattern.compile("\\p{IsHan}[A-Z][A-Z0-9]{4,6}\\b|\\p{IsHan}\\*+|王芳|孙磊|李娜|张伟|陈刚|赵敏|郑浩|吴静|刘洋|马超|林燕");
-
-    private static final Pattern UNSAID = Pattern.compile("\\?\\?[\\w.-]+\\?\\?");
-
     private final Office office;
 
     @Autowired
@@ -152,30 +134,7 @@ class PageCrawlTests {
         if (!body.contains("lang=\"" + (language.equals("en") ? "en" : "zh-CN") + "\"")) {
             wrong.add(place + " does not say its language");
         }
-        Matcher unsaid = UNSAID.matcher(body);
-        while (unsaid.find()) {
-            wrong.add(place + " lacks " + unsaid.group());
-        }
-        for (String text : spoken(body)) {
-            if ((language.equals("en") ? HAN : ENGLISH).matcher(text).find()) {
-                wrong.add(place + " says in " + language + ": " + text);
-            }
-        }
-    }
-
-    private static List<String> spoken(String body) {
-        String rest = NO_TEXT.matcher(body.substring(body.indexOf("<body"))).replaceAll("<>");
-        rest = MARKED.matcher(rest).replaceAll("<>");
-        var texts = new ArrayList<String>();
-        Matcher said = SPOKEN.matcher(rest);
-        while (said.find()) {
-            String text = said.group(1) == null ? said.group(2) : said.group(1);
-            String words = DATA.matcher(text.strip()).replaceAll("");
-            if (!words.isEmpty()) {
-                texts.add(words);
-            }
-        }
-        return texts;
+        Spoken.strange(body, language).forEach(said -> wrong.add(place + " " + said));
     }
 
     private static int compressed(String body) {

@@ -271,11 +271,14 @@ class PortalJourneyTests {
         String list = "/portal/items/HZ023/visit";
         assertThat(get(list).body()).contains("<svg", "href=\"" + list + "?skip=20\"", "1. ");
         assertThat(get(list + "?skip=20").body()).contains("21. ");
-        String near = post(list, list, "lat=37.5&lon=121.4").body();
-        assertThat(near).contains("公里");
-        HttpResponse<String> nowhere = post(list, list, "lat=x&lon=500");
+        assertThat(post(list, list, "lat=37.5&lon=121.4").body()).contains("公里");
+        assertThat(post(list, list, "lat=x&lon=500").statusCode()).isEqualTo(422);
+        HttpResponse<String> nowhere = post(list, list, "place=" + Office.url("火星"));
         assertThat(nowhere.statusCode()).isEqualTo(422);
-        assertThat(nowhere.body()).contains("href=\"#lat\"", "href=\"#lon\"", "value=\"500\"");
+        assertThat(nowhere.body()).contains("href=\"#place\"", "value=\"火星\"");
+        String near = post(list, list, "place=" + Office.url("莱山")).body();
+        assertThat(near).contains("公里");
+        assertThat(near.indexOf("莱山")).isLessThan(near.indexOf("牟平")).isPositive();
 
         String picker = first("href=\"(" + list + "/\\w+)\"", near);
         String slots = get(picker).body();

@@ -16,18 +16,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Takes the ten pictures that {@code README.md} shows, in both languages: {@code mvn test -Dtest=ReadmePictures}. */
+/** Takes the ten pictures that {@code README.md} shows, in both languages; {@code -Dpictures} names the folder. */
 @RunningOffice
-class ReadmePictures {
+class ReadmePicturesTests {
 
-    private static final Path FOLDER = Path.of("src/docs/pictures");
+    private static final Path FOLDER = Path.of(System.getProperty("pictures", "target/pictures"));
     private static final int LARGEST_BYTES = 80 * 1024;
 
     private final String base;
     private final Office office;
 
     @Autowired
-    ReadmePictures(@LocalServerPort int port) {
+    ReadmePicturesTests(@LocalServerPort int port) {
         base = "http://127.0.0.1:" + port;
         office = new Office(port);
     }
@@ -80,7 +80,8 @@ class ReadmePictures {
     }
 
     private static void take(Page page, String name, String language) throws Exception {
-        Path file = FOLDER.resolve(name + "-" + language + ".jpg");
+        assertThat(Files.readString(Path.of("README.md"))).contains("/" + name + "-" + language + ".jpg");
+        Path file = Files.createDirectories(FOLDER).resolve(name + "-" + language + ".jpg");
         page.screenshot(new Page.ScreenshotOptions()
                 .setType(ScreenshotType.JPEG)
                 .setQuality(60)
