@@ -51,7 +51,7 @@ public final class Portraits {
     }
 
     /**
-     * What a camera sends: the studio with more of the wall beside and above, as JPEG.
+     * What a camera with so many pixels sends of the studio, as JPEG.
      *
      * @param megapixels 1 for a phone's front camera, 2 for a window's camera, 13.5 for about the largest that is taken
      */
@@ -60,8 +60,7 @@ public final class Portraits {
         double more = Math.sqrt(megapixels * 1_000_000.0 / (portrait.width() * (double) portrait.height()));
         int columns = (int) (portrait.width() * more);
         int rows = (int) (portrait.height() * more);
-        return JpegWriter.master(portrait.window(
-                (portrait.width() - columns) / 2.0, portrait.height() - rows, 1, 0, columns, rows, WALL));
+        return JpegWriter.master(portrait.window(0, 0, 1 / more, 0, columns, rows, Picture.EDGE));
     }
 
     /** The same with the head tilted too far. */
