@@ -211,7 +211,8 @@ class DeskReceptionController {
                 null,
                 fields(item).stream()
                         .collect(Collectors.toMap(
-                                Field::name, field -> form.getOrDefault("form-" + field.name(), "")
+                                Field::name,
+                                field -> form.getOrDefault("form-" + field.name(), "")
                                         .strip())));
     }
 

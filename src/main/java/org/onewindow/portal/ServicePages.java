@@ -272,8 +272,7 @@ class ServicePages {
         page.addAttribute("units", free ? unitNames() : Map.of());
         page.addAttribute("deliveries", deliveries(item));
         page.addAttribute("outlets", part == Part.WHERE ? outletNames(item) : Map.of());
-        page.addAttribute(
-                "fields", item.form().stream().map(this::asked).toList());
+        page.addAttribute("fields", item.form().stream().map(this::asked).toList());
         page.addAttribute("promises", item.byCommitment() ? promises() : Map.of());
         return "portal/service-step";
     }

@@ -218,17 +218,16 @@ class BookingModelTests {
 
     /** More often one that is not over, who is there, or what begins next. */
     private Visit any() {
-        Stream<Visit> from =
-                switch (random.nextInt(4)) {
-                    case 0 -> visits.stream().filter(visit -> visit.status == Status.ARRIVED);
-                    case 1 ->
-                        visits.stream()
-                                .filter(visit -> visit.status == Status.CONFIRMED)
-                                .sorted(Comparator.comparing(visit -> visit.start))
-                                .limit(1);
-                    case 2 -> visits.stream().filter(Visit::open);
-                    default -> visits.stream();
-                };
+        Stream<Visit> from = switch (random.nextInt(4)) {
+            case 0 -> visits.stream().filter(visit -> visit.status == Status.ARRIVED);
+            case 1 ->
+                visits.stream()
+                        .filter(visit -> visit.status == Status.CONFIRMED)
+                        .sorted(Comparator.comparing(visit -> visit.start))
+                        .limit(1);
+            case 2 -> visits.stream().filter(Visit::open);
+            default -> visits.stream();
+        };
         List<Visit> likely = from.toList();
         List<Visit> some = likely.isEmpty() ? visits : likely;
         return some.get(random.nextInt(some.size()));
