@@ -168,6 +168,14 @@ class MessagesTests {
                 .toList();
     }
 
+    /** What the pattern's group finds in a file of the resources. */
+    private static Stream<String> found(String file, String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(Path.of("src/main/resources", file)))
+                .results()
+                .map(hit -> hit.group(1));
+    }
+
     /** Key to who says it. */
     private static Map<String, String> needed() throws IOException {
         Map<String, String> needed = new LinkedHashMap<>();
@@ -245,15 +253,11 @@ class MessagesTests {
         for (String state : List.of("WAITING", "NOT_SENT")) {
             needed.put("fleet.state." + state, "FleetRow.State");
         }
-        for (String reason : List.of("AGED", "DISABLED", "ILL", "BEDRIDDEN")) {
-            needed.put("home-visit.reason." + reason, "home-visit.yml");
-        }
-        for (Path outlets : files(Path.of("src/main/resources/outlet"), ".csv")) {
-            Files.readAllLines(outlets).stream()
-                    .map(line -> line.split(","))
-                    .filter(cells -> cells.length > 2 && cells[2].matches("\\d{6}"))
-                    .forEach(cells -> needed.put("outlet.division." + cells[2], "outlets.csv"));
-        }
+        found("homevisit/home-visit.yml", "reasons: \\[(.+)\\]")
+                .flatMap(reasons -> Stream.of(reasons.split(", ")))
+                .forEach(reason -> needed.put("home-visit.reason." + reason, "home-visit.yml"));
+        found("outlet/outlets.csv", ",(\\d{6}),")
+                .forEach(division -> needed.put("outlet.division." + division, "outlets.csv"));
         needed.put("problem.several-defects", "Refusal");
         for (Refusal.Kind kind : Refusal.Kind.values()) {
             needed.put("problem.title." + kind.status(), "Refusal.Kind");

@@ -163,9 +163,13 @@ class AppointmentController {
                 .require(wanted.outlet() != null, "outlet", "slot-part-missing")
                 .require(wanted.startsAt() != null, "startsAt", "slot-part-missing")
                 .refuse();
+        boolean nearby = Boolean.TRUE.equals(wanted.nearby());
+        if (!nearby) {
+            appointments.requireSeatLeft(wanted.item(), wanted.outlet(), wanted.startsAt());
+        }
         Party party = visitors.party(actor, wanted.item(), wanted.items(), wanted.visitors(), wanted.company());
         Origin origin = wanted.company() == null ? null : new Origin(actor.id(), wanted.company(), null);
-        Appointment held = Boolean.TRUE.equals(wanted.nearby())
+        Appointment held = nearby
                 ? appointments.holdNearby(party, wanted.outlet(), wanted.startsAt(), origin)
                 : appointments.hold(party, wanted.outlet(), wanted.startsAt(), origin);
         if (wanted.caseId() != null) {

@@ -34,7 +34,12 @@ public class Appointments {
     /** How many free slots a refusal names. */
     private static final int NEXT_FREE = 5;
 
+    private static final int DAYS_OF_NEXT_FREE = 7;
+
     private static final int MOST_ON_A_DAY = 1_000;
+
+    /** Nothing is booked further ahead. */
+    private static final Duration FURTHEST = Duration.ofDays(400);
 
     /** Within so many days a slot is looked for when something has to be corrected. */
     private static final int DAYS_OF_A_CORRECTION = 14;
@@ -90,13 +95,31 @@ public class Appointments {
                 Appointment.held(UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold());
         // A look only, so that the many who come too late wait for nobody; the statement that sits down decides.
         if (slots.parts(slot).stream().anyMatch(part -> full(part, now))) {
-            throw Refusal.conflict("slot-taken", nextFree(wanted));
+            throw Refusal.conflict("slot-taken", nextFree(wanted.item(), wanted.slot()));
         }
         admitToHold(party, origin, now);
         requireFreeDay(wanted, party.further());
         take(wanted, now);
         keep(wanted, party, origin);
         return wanted;
+    }
+
+    /**
+     * A look before anything is asked or written, so that the many who come too late are told at once. What cannot be booked
+     * anyhow is not its concern.
+     *
+     * @throws Refusal {@code slot-taken} with the next begins that are free
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void requireSeatLeft(String item, String outletCode, Instant startsAt) {
+        if (startsAt.isBefore(now()) || startsAt.isAfter(now().plus(FURTHEST))) {
+            return;
+        }
+        LocalDate day = LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE);
+        List<Offer> week = offers(outlets.outlet(outletCode), item, day, DAYS_OF_NEXT_FREE);
+        if (week.stream().anyMatch(offer -> offer.slot().startsAt().equals(startsAt) && offer.free() == 0)) {
+            throw Refusal.conflict("slot-taken", nextFree(week, startsAt));
+        }
     }
 
     private void admitToHold(Party party, Origin origin, Instant now) {
@@ -144,7 +167,7 @@ public class Appointments {
         for (Slot part : slots.parts(slot)) {
             if (!appointments.takeSeat(part, booked.number(), null, now)) {
                 if (overReason == null) {
-                    throw Refusal.conflict("slot-taken", nextFree(booked));
+                    throw Refusal.conflict("slot-taken", nextFree(booked.item(), booked.slot()));
                 }
                 appointments.addSeat(part, booked.number());
             }
@@ -461,7 +484,7 @@ public class Appointments {
 
     private void take(Appointment wanted, Instant now) {
         if (!taken(wanted, now)) {
-            throw Refusal.conflict("slot-taken", nextFree(wanted));
+            throw Refusal.conflict("slot-taken", nextFree(wanted.item(), wanted.slot()));
         }
     }
 
@@ -470,12 +493,15 @@ public class Appointments {
                 .allMatch(part -> appointments.takeSeat(part, wanted.number(), wanted.heldUntil(), now));
     }
 
-    private String nextFree(Appointment wanted) {
-        Outlet outlet = outlets.outlet(wanted.slot().outlet());
-        LocalDate from = LocalDate.ofInstant(wanted.slot().startsAt(), WorkingCalendar.ZONE);
-        return offers(outlet, wanted.item(), from, 7).stream()
-                .filter(offer -> offer.free() > 0
-                        && offer.slot().startsAt().isAfter(wanted.slot().startsAt()))
+    private String nextFree(String item, Slot wanted) {
+        Outlet outlet = outlets.outlet(wanted.outlet());
+        LocalDate from = LocalDate.ofInstant(wanted.startsAt(), WorkingCalendar.ZONE);
+        return nextFree(offers(outlet, item, from, DAYS_OF_NEXT_FREE), wanted.startsAt());
+    }
+
+    private static String nextFree(List<Offer> offers, Instant behind) {
+        return offers.stream()
+                .filter(offer -> offer.free() > 0 && offer.slot().startsAt().isAfter(behind))
                 .limit(NEXT_FREE)
                 .map(offer -> offer.slot().startsAt().toString())
                 .collect(Collectors.joining(", "));

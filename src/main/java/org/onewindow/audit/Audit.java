@@ -20,6 +20,12 @@ public class Audit {
     /** Request attribute of {@link #because}. */
     public static final String PURPOSE = Audit.class.getName() + ".purpose";
 
+    /**
+     * @param unit in which he looked
+     * @param looked at how many cases, passes and applications that he did nothing about
+     */
+    public record Onlooker(String account, String unit, int looked) {}
+
     static final int STREAMS = 8;
 
     private final AuditRepository records;
@@ -75,6 +81,12 @@ public class Audit {
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public int count(String actor, String act, Instant since) {
         return records.count(actor, act, since);
+    }
+
+    /** Those of the authority who since then looked at more than {@code most} matters that are not their work. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<Onlooker> onlookers(Instant since, int most) {
+        return records.onlookers(since, most);
     }
 
     /** What people other than {@code except} have done to a thing, the newest first. */

@@ -110,6 +110,28 @@ class AuditRepository {
                 .single();
     }
 
+    /** Somebody of the authority who looked at more of these things than that and has done nothing about them. */
+    List<Audit.Onlooker> onlookers(Instant since, int most) {
+        return sql.sql("""
+                        SELECT looked.actor AS account, looked.unit, COUNT(DISTINCT looked.object) AS looked
+                        FROM audit_record looked
+                        WHERE looked.at > :since AND looked.unit <> '' AND looked.object <> '' AND looked.result = :done
+                          AND (looked.act LIKE 'GET %/cases/{id}%' OR looked.act LIKE 'GET %/work-items/{id}%'
+                            OR looked.act LIKE 'GET %/truck-pass%/{%' OR looked.act LIKE 'GET %/service-applications/{id}%')
+                          AND NOT EXISTS (
+                            SELECT 1 FROM audit_record worked
+                            WHERE worked.object = looked.object AND worked.actor = looked.actor AND worked.result = :done
+                              AND worked.act NOT LIKE 'GET %' AND worked.act NOT LIKE '%/reveals')
+                        GROUP BY looked.actor, looked.unit
+                        HAVING COUNT(DISTINCT looked.object) > :most
+                        """)
+                .param("since", Times.sql(since))
+                .param("done", AuditRecord.DONE)
+                .param("most", most)
+                .query(Audit.Onlooker.class)
+                .list();
+    }
+
     /** Newest first; empty texts ask for all. */
     List<Kept> search(String actor, String object, String result, int limit) {
         return sql.sql("""

@@ -39,7 +39,7 @@ class ItemController {
 
     /** Every version, so that anybody can see what held on a day and what will change. */
     @GetMapping("/{code}/versions")
-    List<ItemVersion> versions(@PathVariable String code) {
+    List<ItemVersion> itemVersions(@PathVariable String code) {
         return views.versions(code);
     }
 

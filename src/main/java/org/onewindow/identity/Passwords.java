@@ -1,7 +1,9 @@
 package org.onewindow.identity;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
@@ -22,6 +24,39 @@ public class Passwords {
 
     /** bcrypt looks at no more. */
     private static final int MOST_BYTES = 72;
+
+    /** What whoever guesses at an account of this office tries first (ASVS 5.0, 6.2.11). */
+    private static final List<String> CONTEXT = List.of(
+            "onewindow",
+            "one window",
+            "一窗通办",
+            "yantai",
+            "烟台",
+            "shandong",
+            "山东",
+            "gongan",
+            "公安",
+            "jingcha",
+            "警察",
+            "jiaojing",
+            "交警",
+            "police",
+            "政务",
+            "服务",
+            "车管所",
+            "通行证",
+            "户籍");
+
+    private static final int FEWEST_OWN = 4;
+
+    /** From here on, of 0 to 4: more than 100 million guesses. */
+    private static final int ENOUGH = 3;
+
+    /** Its lists of frequent passwords, names and words are read when the first one is judged. */
+    private static final class Estimate {
+
+        private static final Zxcvbn OF = new Zxcvbn();
+    }
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,7 +85,7 @@ public class Passwords {
      * @param old what the account has now
      * @param chosen 12 characters at least and 72 bytes in UTF-8 at most, not the old one and without the login in it
      * @throws Refusal INVALID with the field: {@code password-wrong}, {@code password-short}, {@code password-long},
-     *     {@code password-unchanged}, {@code password-guessable}; TOO_MANY as for signing in
+     *     {@code password-unchanged}, {@code password-guessable}, {@code password-common}; TOO_MANY as for signing in
      */
     public void change(Actor actor, String old, String chosen) {
         Accounts.Credentials known =
@@ -79,6 +114,21 @@ public class Passwords {
                                 .noneMatch(one -> lower.contains(one.toLowerCase(Locale.ROOT))),
                         field,
                         "password-guessable");
+        if (chosen.length() >= FEWEST && chosen.length() <= MOST_BYTES) {
+            defects.require(
+                    own(lower) >= FEWEST_OWN && Estimate.OF.measure(chosen).getScore() >= ENOUGH,
+                    field,
+                    "password-common");
+        }
+    }
+
+    /** How many letters are left without the words, digits and signs that everybody would think of here. */
+    private static long own(String lower) {
+        String left = lower;
+        for (String word : CONTEXT) {
+            left = left.replace(word, "");
+        }
+        return left.codePoints().filter(Character::isLetter).count();
     }
 
     /** @throws Refusal TOO_MANY {@code too-many-logins} */

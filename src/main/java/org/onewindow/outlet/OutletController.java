@@ -129,7 +129,7 @@ class OutletController {
 
     /** Guides somebody there, and counts it. */
     @PostMapping("/{code}/guides")
-    Guide guide(@PathVariable String code, @Valid @RequestBody(required = false) Start start) {
+    Guide guideThere(@PathVariable String code, @Valid @RequestBody(required = false) Start start) {
         Start from = start == null ? new Start(null, null, null, null) : start;
         Coordinates system = from.coordinates() == null ? Coordinates.WGS84 : Coordinates.named(from.coordinates());
         Point near = point(from.latitude(), from.longitude(), "latitude", "longitude", system);

@@ -87,7 +87,7 @@ public class PhotoSharing {
      * @throws Refusal {@code citizen-id-malformed}, {@code account-unknown}, {@code photo-purpose-unknown},
      *     {@code photo-spec-unknown}, {@code photo-department-unknown}
      */
-    PhotoRequest request(Actor asker, String citizenId, String spec, String purpose, String about) {
+    public PhotoRequest request(Actor asker, String citizenId, String spec, String purpose, String about) {
         Actor clerk = ofUnit(asker);
         Purpose wanted = rules.purpose(purpose);
         if (!photographs.specs().contains(spec)) {

@@ -54,6 +54,8 @@ class MyDataPages {
             Map.entry("driver.licenceNumber", "page.privacy.field.licence"),
             Map.entry("delivery", "page.privacy.field.delivery"),
             Map.entry("note", "page.privacy.field.note"),
+            Map.entry("form", "page.privacy.field.form"),
+            Map.entry("owed", "page.privacy.field.owed"),
             Map.entry("address", "page.privacy.field.address"),
             Map.entry("outlet", "page.privacy.field.outlet"),
             Map.entry("startsAt", "page.privacy.field.startsAt"),

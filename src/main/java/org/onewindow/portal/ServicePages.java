@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.onewindow.casework.Case;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.casework.Cases;
 import org.onewindow.catalogue.ServiceItem;
+import org.onewindow.catalogue.ServiceItem.FieldKind;
 import org.onewindow.identity.Unit;
 import org.onewindow.identity.Units;
 import org.onewindow.outlet.Outlet;
@@ -49,6 +51,9 @@ class ServicePages {
     private static final String PROMISED = "promised";
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_ADDRESS = 200;
+
+    /** A field of the item's own form, as the page shows it. */
+    record Asked(String id, String label, FieldKind kind, Map<String, String> options) {}
 
     /** The small steps, in their order. */
     private enum Part {
@@ -220,6 +225,17 @@ class ServicePages {
                 where ? before.form() : answers(typed, item));
     }
 
+    private Asked asked(ServiceItem.Field field) {
+        var options = new TreeMap<String, String>();
+        field.options().forEach((code, label) -> options.put(code, label.in(words.locale())));
+        String label = field.label().in(words.locale());
+        return new Asked(
+                FORM + field.name(),
+                field.required() ? label : label + words.text("page.portal.optional"),
+                field.kind(),
+                options);
+    }
+
     private static Map<String, String> answers(Typed typed, ServiceItem item) {
         var answers = new HashMap<String, String>();
         item.form().forEach(field -> answers.put(field.name(), typed.one(FORM + field.name())));
@@ -256,7 +272,7 @@ class ServicePages {
         page.addAttribute("units", free ? unitNames() : Map.of());
         page.addAttribute("deliveries", deliveries(item));
         page.addAttribute("outlets", part == Part.WHERE ? outletNames(item) : Map.of());
-        page.addAttribute("fields", item.form());
+        page.addAttribute("fields", item.form().stream().map(this::asked).toList());
         page.addAttribute("promises", item.byCommitment() ? promises() : Map.of());
         return "portal/service-step";
     }

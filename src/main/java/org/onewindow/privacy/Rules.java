@@ -17,11 +17,13 @@ import org.springframework.validation.annotation.Validated;
  * What {@code privacy/records.yml} says.
  *
  * @param revealsPerHour fields that one officer may see in full within an hour
+ * @param looksPerHour matters outside his work that one officer may look at within an hour before somebody is told
  */
 @Validated
 @ConfigurationProperties("onewindow.privacy")
 record Rules(
         @Min(1) int revealsPerHour,
+        @Min(1) int looksPerHour,
         @NotEmpty List<@Valid Choice> purposes,
         @NotEmpty List<@Valid Choice> holds,
         @NotEmpty List<@Valid Kind> records) {

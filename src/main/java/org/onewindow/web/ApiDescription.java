@@ -39,6 +39,8 @@ class ApiDescription {
             "restrictedZones",
             "auditCheckpoint",
             "outlets",
+            "guideThere",
+            "itemVersions",
             "display",
             "outlet",
             "exchangeCities",

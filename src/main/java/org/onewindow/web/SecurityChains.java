@@ -199,7 +199,7 @@ class SecurityChains {
                         .authenticated()
                         .requestMatchers(HttpMethod.POST, "/api/cases/{id}/reveals")
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
-                        .requestMatchers("/api/keys")
+                        .requestMatchers("/api/keys", "/api/security-alerts/**")
                         .hasRole(Role.SECURITY_ADMIN.name())
                         .requestMatchers("/api/legal-holds/**")
                         .hasRole(Role.SUPERVISOR.name())

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -32,9 +33,13 @@ import org.onewindow.support.TestDatabase;
 class BookingModelTests {
 
     private static final long SEED = Long.getLong("seed", 20261124);
-    private static final int RUNS = Integer.getInteger("runs", 60);
+    private static final int RUNS = Integer.getInteger("runs", 40);
+
+    /** So long it looks for an answer that it has not had yet. */
+    private static final int MOST_RUNS = 400;
+
     private static final int STEPS = 60;
-    private static final int PEOPLE = 4;
+    private static final int PEOPLE = 3;
     private static final String ITEM = "JG028";
 
     /** A station with one window for traffic. */
@@ -53,7 +58,8 @@ class BookingModelTests {
             Instant.parse("2026-08-05T00:30:00Z"),
             Instant.parse("2026-08-05T00:50:00Z"),
             Instant.parse("2026-08-06T00:30:00Z"),
-            Instant.parse("2026-08-07T00:30:00Z"));
+            Instant.parse("2026-08-07T00:30:00Z"),
+            Instant.parse("2026-08-10T00:30:00Z"));
 
     private static final List<Instant> MORNINGS = Stream.of("04", "05", "06")
             .flatMap(day -> Stream.of("T00:20:00Z", "T00:40:00Z").map(time -> Instant.parse("2026-08-" + day + time)))
@@ -135,7 +141,7 @@ class BookingModelTests {
     @Test
     void theOfficeAnswersAsTheModelForetells() {
         try (TestDatabase database = TestDatabase.fresh()) {
-            for (int run = 0; run < RUNS; run++) {
+            for (int run = 0; run < RUNS || run < MOST_RUNS && !reached.containsAll(ALL); run++) {
                 seed = SEED + run;
                 random = new Random(seed);
                 clock = new MovableClock("2026-08-03T02:00:00Z");
@@ -210,11 +216,21 @@ class BookingModelTests {
         }
     }
 
-    /** More often one that is not over. */
+    /** More often one that is not over, who is there, or what begins next. */
     private Visit any() {
-        List<Visit> open = visits.stream().filter(Visit::open).toList();
-        List<Visit> from = open.isEmpty() || random.nextInt(3) == 0 ? visits : open;
-        return from.get(random.nextInt(from.size()));
+        Stream<Visit> from = switch (random.nextInt(4)) {
+            case 0 -> visits.stream().filter(visit -> visit.status == Status.ARRIVED);
+            case 1 ->
+                visits.stream()
+                        .filter(visit -> visit.status == Status.CONFIRMED)
+                        .sorted(Comparator.comparing(visit -> visit.start))
+                        .limit(1);
+            case 2 -> visits.stream().filter(Visit::open);
+            default -> visits.stream();
+        };
+        List<Visit> likely = from.toList();
+        List<Visit> some = likely.isEmpty() ? visits : likely;
+        return some.get(random.nextInt(some.size()));
     }
 
     /** To shortly before the first slot of a day, when it is too late to cancel and not too late to come; or to shortly after. */
@@ -235,7 +251,8 @@ class BookingModelTests {
     }
 
     private void hold(Instant slot) {
-        int first = random.nextInt(PEOPLE);
+        // One of them books more often than the others.
+        int first = random.nextBoolean() ? 0 : random.nextInt(PEOPLE);
         List<Integer> who = random.nextInt(3) == 0 ? List.of(first, (first + 1) % PEOPLE) : List.of(first);
         var wanted = new Visit(null, who, slot, null);
         String foretold = "ok";
@@ -337,7 +354,7 @@ class BookingModelTests {
         });
     }
 
-    /** From tomorrow on; Friday is within five working days of Monday. */
+    /** From tomorrow on; the next Monday is within five working days of Monday. */
     private boolean bookable(Instant slot) {
         return day(slot).isAfter(day(clock.instant()));
     }

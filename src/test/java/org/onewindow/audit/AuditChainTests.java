@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +34,9 @@ import org.onewindow.support.MovableClock;
 import org.onewindow.support.TestDatabase;
 import org.onewindow.vault.Keyring;
 import org.onewindow.vault.Vaults;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -97,6 +103,45 @@ class AuditChainTests {
 
     private void assertFound(long seq, Fault fault) {
         assertThat(verdict().findings()).containsExactly(new Finding(stream(), seq, fault));
+    }
+
+    /** As the README asks whoever runs the database to set it up. */
+    @Test
+    void anAccountOfTheDatabaseThatMayOnlyAddAndReadWritesTheAuditAndAltersNothing() throws SQLException {
+        String user = "office_" + UUID.randomUUID().toString().substring(0, 8);
+        boolean h2 = database.getJdbcUrl().startsWith("jdbc:h2:");
+        String grantee = h2 ? user : "'" + user + "'@'%'";
+        try {
+            sql.sql("CREATE USER " + grantee + (h2 ? " PASSWORD 'made-up-1'" : " IDENTIFIED BY 'made-up-1'"))
+                    .update();
+        } catch (DataAccessException denied) {
+            Assumptions.abort("the account of this server may make no others");
+        }
+        try {
+            sql.sql("GRANT SELECT, INSERT ON audit_record TO " + grantee).update();
+            sql.sql("GRANT SELECT, UPDATE ON audit_stream TO " + grantee).update();
+            String url = database.getJdbcUrl().replaceFirst("[?;].*", "");
+            try (var connection = DriverManager.getConnection(url, user, "made-up-1")) {
+                var limited = new SingleConnectionDataSource(connection, true);
+                JdbcClient office = JdbcClient.create(limited);
+                var writing = new Audit(new AuditRepository(office));
+                new TransactionTemplate(new JdbcTransactionManager(limited)).executeWithoutResult(status -> {
+                    writing.record(AuditRecord.of(clock.instant(), CLERK, "GET /api/cases/{id}", "case-1", "DONE"));
+                });
+                assertThat(verdict().findings()).isEmpty();
+                for (String alteration : List.of(
+                        "UPDATE audit_record SET actor = 'x'",
+                        "DELETE FROM audit_record",
+                        "TRUNCATE TABLE audit_record")) {
+                    assertThatThrownBy(() -> office.sql(alteration).update())
+                            .as(alteration)
+                            .hasStackTraceContaining(h2 ? "Not enough rights" : "command denied");
+                }
+            }
+            assertThat(records.after(stream(), 0, 10)).hasSize(1);
+        } finally {
+            sql.sql("DROP USER " + grantee).update();
+        }
     }
 
     @Test

@@ -226,6 +226,55 @@ class PhotoPagesTests {
         Office.withdrawAll(citizen, ITEM);
     }
 
+    @Test
+    void aClerkAsksForAPhotographAndLooksAtItOnceItIsAllowed() {
+        try (BrowserContext context = phone(true)) {
+            Page page = context.newPage();
+            signIn(page);
+            page.navigate(base + "/portal/photo?lang=en");
+            send(page, portrait);
+            assertThat(page.locator(".portrait")).hasCount(1);
+
+            Page desk = context.browser()
+                    .newContext(new Browser.NewContextOptions().setViewportSize(1280, 740))
+                    .newPage();
+            Seat.signIn(desk, base, "zhao.min", "en");
+            desk.navigate(base + "/desk/photo/requests");
+            ask(desk, "370602190001010033", "PHOTO-1");
+            assertThat(desk.locator("#citizenId-wrong")).isVisible();
+            ask(desk, ZHOU_JIE, "PHOTO-1");
+            Locator asked = desk.locator("li:has-text('PHOTO-1')").first();
+            assertThat(asked).containsText("waits for the answer");
+            assertThat(asked.locator("a")).hasCount(0);
+
+            page.navigate(base + "/portal/photo");
+            page.locator("section[aria-labelledby=requests] li:has-text('Laishan')")
+                    .first()
+                    .locator("button[value=true]")
+                    .click();
+            assertThat(page.locator("section[aria-labelledby=consents]")).containsText("Laishan");
+            desk.navigate(base + "/desk/photo/requests");
+            assertThat(asked).containsText("may be fetched");
+            Sight.check(desk, "desk-photo-requests", "en", 1280);
+            asked.locator("a").click();
+            waitForPortrait(desk);
+            desk.context().close();
+
+            page.navigate(base + "/portal/photo");
+            assertThat(page.locator("section[aria-labelledby=accesses] li").first())
+                    .containsText("Laishan");
+            delete(page, "Delete this photograph for good");
+        }
+    }
+
+    private static void ask(Page desk, String citizenId, String about) {
+        desk.fill("#citizenId", citizenId);
+        desk.selectOption("#spec", "SOCIAL_CARD");
+        desk.selectOption("#purpose", "social-card");
+        desk.fill("#about", about);
+        desk.click(".right form button");
+    }
+
     private static void send(Page page, byte[] file) {
         page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", file));
         page.click("text=Check and keep");

@@ -73,6 +73,10 @@ class AccountAdministrationTests {
         assertThat(code(change(token, initial, "汉".repeat(25)))).isEqualTo("password-long");
         assertThat(code(change(token, initial, initial))).isEqualTo("password-unchanged");
         assertThat(code(change(token, initial, "I am " + login))).isEqualTo("password-guessable");
+        for (String common :
+                List.of("烟台公安2026烟台公安", "onewindow2026", "password12345", "qwertyuiop12", "Yantai-police-2026")) {
+            assertThat(code(change(token, initial, common))).as(common).isEqualTo("password-common");
+        }
         assertThat(change(token, initial, "十二个汉字也是一句好密码").statusCode()).isEqualTo(204);
     }
 

@@ -115,6 +115,8 @@ class ForeignEyesTests {
 
     private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
+    private static final List<String> OF_AN_ALERT = List.of("POST /api/security-alerts/{id}/inquiry");
+
     private static final List<String> OF_A_PHOTO_REQUEST = List.of(
             "GET /api/photo-requests/{id}",
             "GET /api/photo-requests/{id}/rendition",
@@ -166,6 +168,7 @@ class ForeignEyesTests {
         asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
         asked.addAll(OF_A_HOLD);
+        asked.addAll(OF_AN_ALERT);
         asked.addAll(OF_A_HOME_VISIT);
         asked.addAll(OF_EXTENDED_HOURS);
         assertThat(described).containsExactlyInAnyOrderElementsOf(asked);
@@ -273,6 +276,24 @@ class ForeignEyesTests {
                         .post("/api/legal-holds/" + id + "/lifting", null)
                         .statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void onlyTheSecurityAdministratorKnowsOfAlerts() {
+        for (String login : List.of("li.na", "wang.fang", "chen.gang", "system", "audit", "ops")) {
+            assertThat(office.as(login).get("/api/security-alerts").statusCode())
+                    .as(login)
+                    .isEqualTo(403);
+            assertThat(office.as(login)
+                            .post("/api/security-alerts/" + UUID.randomUUID() + "/inquiry", null)
+                            .statusCode())
+                    .as(login)
+                    .isEqualTo(403);
+        }
+        assertThat(office.as("security")
+                        .post("/api/security-alerts/" + UUID.randomUUID() + "/inquiry", null)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -138,26 +138,53 @@ class NegativeIT {
             URI to = URI.create(header(answer, "Location"));
             return answer.statusCode() + " " + to.getPath() + "?" + to.getQuery();
         });
-        table.later(
-                "N12", "clerk idle for 16 minutes", "idle time (15 minutes) is counted by the container's own clock");
+        table.shownBy(
+                "N10",
+                "the same on the other of two nodes, and after the account was closed",
+                "web/SessionsTests#whoSignedInAtOneNodeGoesOnAtTheOtherAndLeavesBoth",
+                "web/SessionsTests#whoseAccountIsClosedIsOutAtBothNodes");
+        table.shownBy(
+                "N11",
+                "the same where the second login is at the other of two nodes",
+                "web/SessionsTests#aClerksSecondLoginAtAnotherNodeEndsHisFirst");
+        table.shownBy(
+                "N12",
+                "clerk idle for 16 minutes",
+                "web/SessionsTests#aClerkWhoWasAwayForSixteenMinutesSignsInAgainAndForFourteenDoesNot");
         table.row(
                 "N04",
-                "PUT /api/me/password with 烟台公安2026",
-                "422",
-                () -> status(put(
-                        "zhang.wei",
-                        "/api/me/password",
-                        "{\"old\":\"" + Caller.DEMO_PASSWORD + "\",\"chosen\":\"烟台公安2026\"}")));
+                "PUT /api/me/password with 烟台公安2026, with it twice, with password12345",
+                "422 password-short, 422 password-common, 422 password-common",
+                () -> Stream.of("烟台公安2026", "烟台公安2026烟台公安2026", "password12345")
+                        .map(chosen -> {
+                            HttpResponse<String> answer = put(
+                                    "zhang.wei",
+                                    "/api/me/password",
+                                    "{\"old\":\"%s\",\"chosen\":\"%s\"}".formatted(Caller.DEMO_PASSWORD, chosen));
+                            return status(answer) + " "
+                                    + json(answer).at("/errors/0/code").asString();
+                        })
+                        .collect(Collectors.joining(", ")));
         table.row("N26", "PUT /api/me/password with roles", "400, roles [\"APPLICANT\"]", () -> {
             var answer = put(
                     "zhang.wei", "/api/me/password", "{\"old\":\"x\",\"chosen\":\"x\",\"roles\":[\"SYSTEM_ADMIN\"]}");
             return answer.statusCode() + ", roles "
                     + json(get("zhang.wei", "/api/me")).get("roles");
         });
-        table.later(
+        table.row("N29", "register with a known ID number, and with one nobody has yet", "alike", () -> {
+            HttpResponse<String> known = register("张伟", "370602190001010016", "13800000001");
+            HttpResponse<String> unknown = register("林小雨", "370602190002011010", "13800000011");
+            return known.statusCode() == unknown.statusCode()
+                            && known.body().equals(unknown.body())
+                            && known.statusCode() < 300
+                    ? "alike"
+                    : known.statusCode() + known.body() + ", " + unknown.statusCode() + unknown.body();
+        });
+        table.shownBy(
                 "N29",
-                "register with a known ID number",
-                "nobody registers by himself: such accounts are opened by the office");
+                "that a try is on record, and the account that was there stays as it was",
+                "registration/RegistrationTests#tellsNobodyThatAPersonHasAnAccount",
+                "registration/RegistrationTests#keepsTheAccountThatAPersonHasFromElsewhere");
         table.row(
                 "N76",
                 "POST /api/accounts with AUDIT_ADMIN and SYSTEM_ADMIN",
@@ -293,7 +320,15 @@ class NegativeIT {
             return status(post("wang.fang", "/api/photo-requests", asked.formatted(""))) + " "
                     + status(post("wang.fang", "/api/photo-requests", asked.formatted(", \"purpose\": \"curiosity\"")));
         });
-        table.later("N75", "61 cases outside the queue in an hour", "nobody is alerted yet; each look is on record");
+        table.row(
+                "N74",
+                "field of a case in full without a purpose",
+                "422",
+                () -> status(post("wang.fang", "/api/cases/" + caseId + "/reveals", "{\"field\":\"contact.mobile\"}")));
+        table.shownBy(
+                "N75",
+                "61 cases outside the queue in an hour",
+                "privacy/SecurityAlertTests#sixtyOneCasesWithinAnHourThatAreNotHisWorkAreToldToTheAdministratorOfSecurity");
     }
 
     private void input() {
@@ -486,7 +521,7 @@ class NegativeIT {
         });
         table.row(
                 "N43",
-                "headers of a page behind the login (Secure, __Host- and HSTS belong to the TLS in front)",
+                "headers of a page behind the login",
                 "no-store nosniff same-origin HttpOnly SameSite=Lax",
                 () -> {
                     HttpResponse<String> in = people.signIn("zhang.wei", Caller.DEMO_PASSWORD);
@@ -500,6 +535,10 @@ class NegativeIT {
                             .map(Matcher::found)
                             .collect(Collectors.joining(" "));
                 });
+        table.shownBy(
+                "N43",
+                "Secure, __Host- and HSTS, where TLS ends in front of the office",
+                "web/SessionsTests#behindTlsTheCookieIsThisHostsAloneAndBrowsersNeverComeInPlain");
         table.row("N49", "two lengths; length and chunks; bad chunk", "400 and closed, thrice", () -> {
             String head = "POST /api/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
             boolean all = Stream.of(
@@ -576,10 +615,10 @@ class NegativeIT {
             long found = personal.matcher(office.log()).results().count();
             return String.valueOf(found + (office.log().contains(Caller.DEMO_PASSWORD) ? 1 : 0));
         });
-        table.later(
+        table.shownBy(
                 "N71",
-                "UPDATE on the audit with the office's database account",
-                "grants are given by whoever runs MySQL; the embedded database has one account");
+                "UPDATE, DELETE and TRUNCATE on the audit with a database account that may add and read",
+                "audit/AuditChainTests#anAccountOfTheDatabaseThatMayOnlyAddAndReadWritesTheAuditAndAltersNothing");
         table.shownBy(
                 "N72",
                 "audit row altered, removed, moved; end cut off",
@@ -612,6 +651,16 @@ class NegativeIT {
         } finally {
             attacker.stop(0);
         }
+    }
+
+    private HttpResponse<String> register(String name, String number, String mobile) {
+        return people.call(
+                "POST",
+                "/api/registrations",
+                "{\"name\":\"%s\",\"citizenId\":\"%s\",\"mobile\":\"%s\",\"password\":\"海边的石头会唱歌的呀不是吗\"}"
+                        .formatted(name, number, mobile),
+                "Content-Type",
+                "application/json");
     }
 
     private String failures() {

@@ -98,11 +98,20 @@ class SessionsTests {
         asksForLogin(one.get("/desk", "Cookie", session), "replaced");
         assertThat(other.get("/desk", "Cookie", second.split(";")[0]).statusCode())
                 .isEqualTo(200);
-        assertThat(second)
+    }
+
+    @Test
+    void behindTlsTheCookieIsThisHostsAloneAndBrowsersNeverComeInPlain() {
+        HttpResponse<String> page = other.get("/login");
+
+        assertThat(set(page))
                 .startsWith("__Host-ONEWINDOW=")
                 .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax")
                 .doesNotContain("Domain");
-        assertThat(Caller.header(form, "Strict-Transport-Security")).contains("max-age=31536000", "includeSubDomains");
+        for (HttpResponse<String> answer : List.of(page, other.get("/api/pass-keys"), other.get("/portal"))) {
+            assertThat(Caller.header(answer, "Strict-Transport-Security"))
+                    .contains("max-age=31536000", "includeSubDomains");
+        }
     }
 
     private static String set(HttpResponse<String> answer) {

@@ -1,0 +1,36 @@
+package org.onewindow.privacy;
+
+import java.util.List;
+import org.onewindow.shared.Actor;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For the administrators of security. */
+@RestController
+@RequestMapping("/api/security-alerts")
+class SecurityAlertController {
+
+    private final SecurityAlerts alerts;
+
+    SecurityAlertController(SecurityAlerts alerts) {
+        this.alerts = alerts;
+    }
+
+    /** The newest first. */
+    @GetMapping
+    List<SecurityAlerts.Alert> alerts() {
+        return alerts.newest();
+    }
+
+    /** The administrator looks into it. */
+    @PostMapping("/{id}/inquiry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeUpAlert(Actor actor, @PathVariable String id) {
+        alerts.takeUp(id, actor.id());
+    }
+}

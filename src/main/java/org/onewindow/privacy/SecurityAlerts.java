@@ -1,0 +1,130 @@
+package org.onewindow.privacy;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.onewindow.audit.Audit;
+import org.onewindow.audit.Audit.Onlooker;
+import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Times;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the administrators of security of somebody of the authority who looks at more than his work asks for: at more matters
+ * within an hour than {@code looks-per-hour} in {@code privacy/records.yml}, of which he has claimed, decided or changed none.
+ * Nobody is shut out by that; whether there was a reason is asked by people. One alert for each account and hour.
+ */
+@Component
+class SecurityAlerts {
+
+    /**
+     * @param looked at how many matters within the hour before
+     * @param seenBy administrator who has taken it up; {@code null} before
+     */
+    record Alert(String id, String account, String unit, int looked, Instant raisedAt, String seenBy, Instant seenAt) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityAlerts.class);
+    private static final Duration COUNTED = Duration.ofHours(1);
+    private static final int MOST = 200;
+
+    private final JdbcClient sql;
+    private final Audit audit;
+    private final Rules rules;
+    private final Clock clock;
+
+    SecurityAlerts(JdbcClient sql, Audit audit, Rules rules, Clock clock, MeterRegistry meters) {
+        this.sql = sql;
+        this.audit = audit;
+        this.rules = rules;
+        this.clock = clock;
+        Gauge.builder("onewindow.security.alerts.open", this, SecurityAlerts::open)
+                .description("Alerts that no administrator of security has taken up")
+                .register(meters);
+    }
+
+    /** Of two nodes that see the same one raises it. */
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void watch() {
+        Instant now = Times.toMillis(clock.instant());
+        Instant since = now.minus(COUNTED);
+        for (Onlooker somebody : audit.onlookers(since, rules.looksPerHour())) {
+            boolean raised = sql.sql("""
+                                    SELECT COUNT(*) FROM security_alert WHERE account = :account AND raised_at > :since
+                                    """)
+                            .param("account", somebody.account())
+                            .param("since", Times.sql(since))
+                            .query(Integer.class)
+                            .single()
+                    > 0;
+            if (!raised && raise(somebody, now)) {
+                LOG.warn("Account {} looked at {} matters within an hour", somebody.account(), somebody.looked());
+            }
+        }
+    }
+
+    private boolean raise(Onlooker somebody, Instant now) {
+        return sql.sql("""
+                        INSERT IGNORE INTO security_alert (id, account, unit, looked, raised_at, raised_in)
+                        VALUES (:id, :account, :unit, :looked, :now, :in)
+                        """)
+                        .param("id", UUID.randomUUID().toString())
+                        .param("account", somebody.account())
+                        .param("unit", somebody.unit())
+                        .param("looked", somebody.looked())
+                        .param("now", Times.sql(now))
+                        .param("in", somebody.account() + "/" + now.truncatedTo(ChronoUnit.HOURS))
+                        .update()
+                == 1;
+    }
+
+    /** The newest first. */
+    List<Alert> newest() {
+        return sql.sql("SELECT * FROM security_alert ORDER BY raised_at DESC, id LIMIT :most")
+                .param("most", MOST)
+                .query((row, n) -> new Alert(
+                        row.getString("id"),
+                        row.getString("account"),
+                        row.getString("unit"),
+                        row.getInt("looked"),
+                        Times.instant(row, "raised_at"),
+                        row.getString("seen_by"),
+                        Times.instant(row, "seen_at")))
+                .list();
+    }
+
+    /**
+     * Whoever takes it up first is named; taking it up again changes nothing.
+     *
+     * @throws Refusal {@code alert-unknown}
+     */
+    void takeUp(String id, String administrator) {
+        boolean there = sql.sql("SELECT COUNT(*) FROM security_alert WHERE id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+        if (!there) {
+            throw Refusal.notFound("alert-unknown");
+        }
+        sql.sql("UPDATE security_alert SET seen_by = :by, seen_at = :at WHERE id = :id AND seen_by IS NULL")
+                .param("id", id)
+                .param("by", administrator)
+                .param("at", Times.sql(Times.toMillis(clock.instant())))
+                .update();
+    }
+
+    private int open() {
+        return sql.sql("SELECT COUNT(*) FROM security_alert WHERE seen_by IS NULL")
+                .query(Integer.class)
+                .single();
+    }
+}
