@@ -357,6 +357,7 @@ class EveryPageTests {
         seat.visit("/desk/counter/ZF13", "counter-waiting");
         office.as("wang.fang").post("/api/tickets/" + ticket + "/acts", "{\"act\": \"LEAVE\"}");
         seat.visit("/desk/photo/camera", "desk-photo");
+        seat.visit("/desk/photo/requests", "desk-photo-requests");
 
         seat.visit("/desk/receptions", "receptions");
         seat.click("main form.narrow button", "receptions-wrong");
