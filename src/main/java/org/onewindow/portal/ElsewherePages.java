@@ -124,7 +124,7 @@ class ElsewherePages {
         page.addAttribute("typed", typed);
         page.addAttribute("units", services.unitNames());
         page.addAttribute("deliveries", services.deliveries(item(code)));
-        page.addAttribute("fields", item(code).form());
+        page.addAttribute("fields", services.asked(item(code)));
         return "portal/elsewhere";
     }
 

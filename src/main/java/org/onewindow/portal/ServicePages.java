@@ -225,6 +225,10 @@ class ServicePages {
                 where ? before.form() : answers(typed, item));
     }
 
+    List<Asked> asked(ServiceItem item) {
+        return item.form().stream().map(this::asked).toList();
+    }
+
     private Asked asked(ServiceItem.Field field) {
         var options = new TreeMap<String, String>();
         field.options().forEach((code, label) -> options.put(code, label.in(words.locale())));
@@ -272,7 +276,7 @@ class ServicePages {
         page.addAttribute("units", free ? unitNames() : Map.of());
         page.addAttribute("deliveries", deliveries(item));
         page.addAttribute("outlets", part == Part.WHERE ? outletNames(item) : Map.of());
-        page.addAttribute("fields", item.form().stream().map(this::asked).toList());
+        page.addAttribute("fields", asked(item));
         page.addAttribute("promises", item.byCommitment() ? promises() : Map.of());
         return "portal/service-step";
     }
