@@ -120,7 +120,12 @@ class Limits {
                     .query(Long.class)
                     .optional();
             if (used.isPresent()) {
-                return Optional.of(Duration.ofNanos((used.get() - within + one - now) * 1_000));
+                long wait = used.get() - within + one - now;
+                if (wait > 0 && wait <= one) {
+                    return Optional.of(Duration.ofNanos(wait * 1_000));
+                }
+                // Somebody else wrote it after the first statement had found nothing to move: it counts in the next round.
+                continue;
             }
             try {
                 jdbc.sql("INSERT INTO rate_limit (caller_index, used_until) VALUES (:caller, :until)")
