@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public class Appointments {
 
     /** How many free slots a refusal names. */
     private static final int NEXT_FREE = 5;
+
+    /** As people say it here, in any language. */
+    private static final DateTimeFormatter BEGIN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private static final int DAYS_OF_NEXT_FREE = 7;
 
@@ -95,7 +100,7 @@ public class Appointments {
                 Appointment.held(UUID.randomUUID().toString(), party.holder(), party.item(), slot, now, rules.hold());
         // A look only, so that the many who come too late wait for nobody; the statement that sits down decides.
         if (slots.parts(slot).stream().anyMatch(part -> full(part, now))) {
-            throw Refusal.conflict("slot-taken", nextFree(wanted.item(), wanted.slot()));
+            throw slotTaken(wanted.item(), wanted.slot());
         }
         admitToHold(party, origin, now);
         requireFreeDay(wanted, party.further());
@@ -118,7 +123,7 @@ public class Appointments {
         LocalDate day = LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE);
         List<Offer> week = offers(outlets.outlet(outletCode), item, day, DAYS_OF_NEXT_FREE);
         if (week.stream().anyMatch(offer -> offer.slot().startsAt().equals(startsAt) && offer.free() == 0)) {
-            throw Refusal.conflict("slot-taken", nextFree(week, startsAt));
+            throw slotTaken(week, startsAt);
         }
     }
 
@@ -167,7 +172,7 @@ public class Appointments {
         for (Slot part : slots.parts(slot)) {
             if (!appointments.takeSeat(part, booked.number(), null, now)) {
                 if (overReason == null) {
-                    throw Refusal.conflict("slot-taken", nextFree(booked.item(), booked.slot()));
+                    throw slotTaken(booked.item(), booked.slot());
                 }
                 appointments.addSeat(part, booked.number());
             }
@@ -484,7 +489,7 @@ public class Appointments {
 
     private void take(Appointment wanted, Instant now) {
         if (!taken(wanted, now)) {
-            throw Refusal.conflict("slot-taken", nextFree(wanted.item(), wanted.slot()));
+            throw slotTaken(wanted.item(), wanted.slot());
         }
     }
 
@@ -493,18 +498,20 @@ public class Appointments {
                 .allMatch(part -> appointments.takeSeat(part, wanted.number(), wanted.heldUntil(), now));
     }
 
-    private String nextFree(String item, Slot wanted) {
+    private Refusal slotTaken(String item, Slot wanted) {
         Outlet outlet = outlets.outlet(wanted.outlet());
         LocalDate from = LocalDate.ofInstant(wanted.startsAt(), WorkingCalendar.ZONE);
-        return nextFree(offers(outlet, item, from, DAYS_OF_NEXT_FREE), wanted.startsAt());
+        return slotTaken(offers(outlet, item, from, DAYS_OF_NEXT_FREE), wanted.startsAt());
     }
 
-    private static String nextFree(List<Offer> offers, Instant behind) {
-        return offers.stream()
+    private static Refusal slotTaken(List<Offer> offers, Instant behind) {
+        List<Instant> free = offers.stream()
                 .filter(offer -> offer.free() > 0 && offer.slot().startsAt().isAfter(behind))
                 .limit(NEXT_FREE)
-                .map(offer -> offer.slot().startsAt().toString())
-                .collect(Collectors.joining(", "));
+                .map(offer -> offer.slot().startsAt())
+                .toList();
+        String told = free.stream().map(BEGIN::format).collect(Collectors.joining(", "));
+        return Refusal.conflict("slot-taken", told, free.size(), free);
     }
 
     private Instant now() {

@@ -44,7 +44,7 @@ import org.springframework.web.servlet.view.RedirectView;
 class VisitPages {
 
     private static final int MOST_VISITS = 50;
-    private static final int OUTLETS_PER_PAGE = 20;
+    private static final int OUTLETS_PER_PAGE = 10;
 
     private static final int DAYS_SHOWN = 14;
     private static final int LONGEST_OBJECTION = 500;

@@ -3,6 +3,7 @@ package org.onewindow.portal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,10 +129,11 @@ class Words {
                 : c.subject().replaceFirst("/.*", "");
     }
 
-    /** Local time of the office on its day. */
+    /** Local time of the office on its day, to the minute that has begun. */
     public String time(Instant instant) {
         return LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE)
                 .toLocalTime()
+                .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
     }
 

@@ -47,7 +47,8 @@ public final class Refusal extends RuntimeException {
      *
      * @param field path in the request, such as {@code period.to}; empty when the whole is meant
      * @param code stable and lower-case with hyphens, such as {@code period-too-long}
-     * @param arguments values for the message's placeholders; never personal data
+     * @param arguments values for the message's placeholders, and at most one list of what may be asked for instead, for
+     *     programs; never personal data
      */
     public record Defect(String field, String code, List<Object> arguments) {}
 

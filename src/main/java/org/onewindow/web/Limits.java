@@ -124,7 +124,8 @@ class Limits {
                 if (wait > 0 && wait <= one) {
                     return Optional.of(Duration.ofNanos(wait * 1_000));
                 }
-                // Somebody else wrote it after the first statement had found nothing to move: it counts in the next round.
+                // Somebody else wrote it after the first statement had found nothing to move: it counts in the next
+                // round.
                 continue;
             }
             try {

@@ -3,6 +3,7 @@ package org.onewindow.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.onewindow.shared.Refusal;
 import org.springframework.context.MessageSource;
 
@@ -12,9 +13,18 @@ import org.springframework.context.MessageSource;
  * @param code stable; programs decide by it, people read {@code detail}
  * @param errors what is wrong where, when fields are meant
  * @param reference names the entry in the log, for a fault of ours
+ * @param alternatives what may be asked for in its place, such as the next begins that are free
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(String type, String title, int status, String detail, String code, List<Item> errors, String reference) {
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        List<Item> errors,
+        String reference,
+        List<?> alternatives) {
 
     record Item(String field, String code, String message) {}
 
@@ -32,14 +42,19 @@ record Problem(String type, String title, int status, String detail, String code
                         d.code(),
                         text("problem." + d.code(), d.arguments().toArray(), messages, locale)))
                 .toList();
-        return of(
+        return new Problem(
+                "/problems/" + refusal.code(),
+                text("problem.title." + refusal.kind().status(), null, messages, locale),
                 refusal.kind().status(),
+                text("problem." + refusal.code(), arguments, messages, locale),
                 refusal.code(),
                 items.isEmpty() ? null : items,
                 null,
-                messages,
-                locale,
-                arguments);
+                Stream.of(arguments)
+                        .filter(List.class::isInstance)
+                        .map(argument -> (List<?>) argument)
+                        .findFirst()
+                        .orElse(null));
     }
 
     static Problem of(
@@ -57,7 +72,8 @@ record Problem(String type, String title, int status, String detail, String code
                 text("problem." + code, arguments, messages, locale),
                 code,
                 errors,
-                reference);
+                reference,
+                null);
     }
 
     private static String text(String key, Object[] arguments, MessageSource messages, Locale locale) {

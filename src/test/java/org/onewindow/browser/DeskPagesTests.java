@@ -88,14 +88,12 @@ class DeskPagesTests {
             keys.to("#name").types("赵虚构");
             keys.to("#mobile").types("13800000019").goes("**/desk/receptions/*");
             assertThat(page.locator("h1").innerText()).contains("回执 SJ");
+            String reception = page.url();
             keys.picks("#item", "HZ022");
             keys.to("button[value=work]").goes("**/desk/work-items/*");
             keys.chooses("outcome", "finish");
             keys.to("button:has-text('办结')").goes("**/desk?done=finish");
-            page.goBack();
-            page.goBack();
-            page.goBack();
-            page.reload();
+            page.navigate(reception);
             assertThat(page.locator(".right .cards li").first().innerText()).contains("户");
         }
     }

@@ -7,6 +7,8 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -172,8 +174,13 @@ class AppointmentJourneyTests {
                 .allSatisfy(answer -> {
                     assertThat(answer.statusCode()).isEqualTo(409);
                     assertThat(json(answer).get("code").asString()).isEqualTo("slot-taken");
+                    Instant next = Instant.parse(
+                            json(answer).get("alternatives").get(0).asString());
+                    assertThat(next).isAfter(OffsetDateTime.parse(start).toInstant());
                     assertThat(json(answer).get("detail").asString())
-                            .containsPattern("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:00Z");
+                            .contains(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+                                    .withZone(ZoneId.of("Asia/Shanghai"))
+                                    .format(next));
                 });
         held.forEach(number -> agent.post("/api/appointments/" + number + "/cancellations", "{}"));
     }

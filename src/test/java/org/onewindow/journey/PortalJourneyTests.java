@@ -269,8 +269,8 @@ class PortalJourneyTests {
         signIn("li.na");
         assertThat(get("/portal/items/HZ023").body()).contains("href=\"/portal/items/HZ023/visit\"");
         String list = "/portal/items/HZ023/visit";
-        assertThat(get(list).body()).contains("<svg", "href=\"" + list + "?skip=20\"", "1. ");
-        assertThat(get(list + "?skip=20").body()).contains("21. ");
+        assertThat(get(list).body()).contains("<svg", "href=\"" + list + "?skip=10\"", "1. ");
+        assertThat(get(list + "?skip=10").body()).contains("11. ");
         assertThat(post(list, list, "lat=37.5&lon=121.4").body()).contains("公里");
         assertThat(post(list, list, "lat=x&lon=500").statusCode()).isEqualTo(422);
         HttpResponse<String> nowhere = post(list, list, "place=" + Office.url("火星"));
