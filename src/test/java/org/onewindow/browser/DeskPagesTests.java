@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.onewindow.journey.Office;
 import org.onewindow.support.RunningOffice;
@@ -20,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** A clerk finds a case, decides it and acts on the pass. */
+@Tag("browser")
 @RunningOffice
 class DeskPagesTests {
 

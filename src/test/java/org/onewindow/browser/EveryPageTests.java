@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onewindow.appointment.NoShows;
@@ -43,6 +44,7 @@ import tools.jackson.databind.JsonNode;
  * targets for thumbs, one language, no other host, no more bytes than an old phone takes. No template and no address of a page
  * is left out: what was not looked at is named.
  */
+@Tag("browser")
 @RunningOffice
 class EveryPageTests {
 
