@@ -27,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 class DeskPassController {
 
     private static final int LONGEST_REASON = 500;
+    private static final int MOST_FOUND = 50;
 
     /**
      * The form of an act as it was typed.
@@ -103,6 +104,7 @@ class DeskPassController {
                     Plate.bearing(number).stream()
                             .flatMap(plate -> passes.ofPlate(plate).stream())
                             .filter(pass -> actor.worksFor(pass.unit()))
+                            .limit(MOST_FOUND)
                             .map(pass -> passes.view(pass, locale))
                             .toList());
         } catch (Refusal refusal) {

@@ -4,7 +4,8 @@
  * while it had no network. The order of work is told by {@code home-visit.bpmn}, who may ask for what by
  * {@code homevisit/home-visit.yml}.
  */
-@ApplicationModule(allowedDependencies = {"calendar", "identity", "notification", "outlet", "vault", "workflow"})
+@ApplicationModule(
+        allowedDependencies = {"calendar", "database", "identity", "notification", "outlet", "vault", "workflow"})
 package org.onewindow.homevisit;
 
 import org.springframework.modulith.ApplicationModule;

@@ -3,7 +3,7 @@
  * that makes it unique, and sent by a job afterwards; until then it is cancelled when what it tells no longer holds. Where to is
  * looked up when it is sent, and kept sealed; a subject names no person.
  */
-@ApplicationModule(allowedDependencies = {"identity", "vault"})
+@ApplicationModule(allowedDependencies = {"database", "identity", "vault"})
 package org.onewindow.notification;
 
 import org.springframework.modulith.ApplicationModule;

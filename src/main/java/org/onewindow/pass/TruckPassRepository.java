@@ -95,13 +95,12 @@ class TruckPassRepository {
                 .list();
     }
 
-    /** Passes of a vehicle that have not ended before {@code day}, the one that ends first comes first. */
+    /** All passes of a vehicle whose period has not ended before {@code day}, newest first. */
     List<TruckPass> ofPlate(Plate plate, LocalDate day) {
         return sql.sql("""
                         SELECT * FROM truck_pass
                         WHERE plate_number = :number AND plate_type = :type AND period_to >= :day
-                        ORDER BY period_to, number
-                        LIMIT 50
+                        ORDER BY issued_at DESC, number DESC
                         """)
                 .param("number", plate.number())
                 .param("type", plate.type())

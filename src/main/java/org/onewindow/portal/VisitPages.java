@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -224,9 +225,15 @@ class VisitPages {
     private Point near(String code, String place) {
         String typed = place.strip().toLowerCase(Locale.ROOT);
         new Defects().require(!typed.isEmpty(), "place", "missing").refuse();
-        return outlets.offering(code, null).stream()
-                .filter(outlet -> Stream.of(outlet.nameZh(), outlet.nameEn(), outlet.addressZh())
-                        .anyMatch(known -> known.toLowerCase(Locale.ROOT).contains(typed)))
+        // Who types 莱山 means the district or its station, and not 福莱山.
+        List<Outlet> known = outlets.offering(code, null);
+        return Stream.<Predicate<String>>of(
+                        said -> said.startsWith(typed),
+                        said -> said.contains("市" + typed),
+                        said -> said.contains(typed))
+                .flatMap(fits -> known.stream()
+                        .filter(outlet -> Stream.of(outlet.nameZh(), outlet.nameEn(), outlet.addressZh())
+                                .anyMatch(said -> fits.test(said.toLowerCase(Locale.ROOT)))))
                 .findFirst()
                 .map(Outlet::point)
                 .orElseThrow(() -> Refusal.invalid("place", "place-unknown"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,9 +32,14 @@ final class Sight {
                     .map(e => e.outerHTML)""")).as("targets of " + name).isEqualTo(List.of());
     }
 
+    /** For people to look at; where the browser is too busy to draw it, the page is none the worse. */
     static void shoot(Page page, String name, String language, int width) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target/screenshots", name + "-" + language + "-" + width + ".png")));
+        try {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target/screenshots", name + "-" + language + "-" + width + ".png")));
+        } catch (PlaywrightException busy) {
+            System.getLogger(Sight.class.getName()).log(System.Logger.Level.WARNING, "no picture of " + name, busy);
+        }
     }
 }

@@ -21,9 +21,9 @@ public final class Spoken {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern ENGLISH = Pattern.compile("\\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\\b");
 
-    /** Plates and names of people are the same in every language. */
-    private static final Pattern DATA =
-            Pattern.compile("\\p{IsHan}[A-Z][A-Z0-9]{4,6}\\b|\\p{IsHan}\\*+|王芳|孙磊|李娜|张伟|陈刚|赵敏|郑浩|吴静|刘洋|马超|林燕");
+    /** Plates, names of people and the mark of the viewer's makers are the same in every language. */
+    private static final Pattern DATA = Pattern.compile(
+            "Powered by bpmn\\.io|\\p{IsHan}[A-Z][A-Z0-9]{4,6}\\b|\\p{IsHan}\\*+|王芳|孙磊|李娜|张伟|陈刚|赵敏|郑浩|吴静|刘洋|马超|林燕");
 
     private static final Pattern UNSAID = Pattern.compile("\\?\\?[\\w.-]+\\?\\?");
 

@@ -1,1 +1,0 @@
-ALTER TABLE home_visit_report ADD COLUMN entered_by VARCHAR(36) NULL;
