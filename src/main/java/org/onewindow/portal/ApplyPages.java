@@ -42,7 +42,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class ApplyPages {
 
-    private static final PassApplication NOTHING =
+    static final PassApplication NOTHING =
             new PassApplication(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Keys of words by code, in the order in which they are shown. */

@@ -44,8 +44,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FleetPages {
 
     private static final int PER_PAGE = 20;
-    private static final PassApplication NOTHING =
-            new PassApplication(null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static final List<Step> SHARED = List.of(Step.VEHICLE, Step.WHERE, Step.GOODS, Step.APPLICANT);
 
     /** A line of headings names columns, a line of vehicles has numbers. */
@@ -127,7 +125,7 @@ class FleetPages {
 
     private PassApplication shared(Typed typed) {
         var defects = new Defects();
-        PassApplication shared = NOTHING;
+        PassApplication shared = ApplyPages.NOTHING;
         for (Step step : SHARED) {
             shared = typed.onto(step, shared, defects);
         }
