@@ -40,7 +40,7 @@ public class VisitFile {
         visit.setDateTimeStamp(Date.from(one.createdAt()));
         visit.setDateStart(Date.from(one.slot().startsAt()));
         visit.setDateEnd(Date.from(one.slot().endsAt()));
-        visit.setSummary(one.item() + " " + (locale.getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh()));
+        visit.setSummary(one.item() + " " + outlet.name(locale));
         visit.setLocation(outlet.addressZh());
         visit.setGeo(new Geo(outlet.point().latitude(), outlet.point().longitude()));
         visit.setStatus(

@@ -76,8 +76,6 @@ class VisitNotices {
 
     private Object[] values(Slot slot, Locale locale) {
         Outlet outlet = outlets.outlet(slot.outlet());
-        return new Object[] {
-            MOMENT.format(slot.startsAt()), locale.getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh()
-        };
+        return new Object[] {MOMENT.format(slot.startsAt()), outlet.name(locale)};
     }
 }

@@ -30,7 +30,7 @@ class DisplayPage {
         Outlet shown = outlets.outlet(outlet);
         Queue queue = counters.shown(outlet);
         page.addAttribute("demo", demo);
-        page.addAttribute("name", locale.getLanguage().equals("en") ? shown.nameEn() : shown.nameZh());
+        page.addAttribute("name", shown.name(locale));
         page.addAttribute("queue", queue);
         page.addAttribute("pickup", queue.in(Status.PICKUP));
         return "counter/display";

@@ -3,7 +3,6 @@ package org.onewindow.desk;
 import java.util.List;
 import org.onewindow.appointment.NoShow.Decision;
 import org.onewindow.appointment.NoShows;
-import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Defects;
@@ -95,7 +94,6 @@ class DeskObjectionController {
     }
 
     private String name(String code) {
-        Outlet outlet = outlets.outlet(code);
-        return LocaleContextHolder.getLocale().getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh();
+        return outlets.outlet(code).name(LocaleContextHolder.getLocale());
     }
 }

@@ -60,9 +60,6 @@ class HomeVisitNotices {
 
     private Object[] values(HomeVisit visit, Locale locale) {
         Outlet outlet = outlets.outlet(visit.outlet());
-        return new Object[] {
-            visit.startsAt() == null ? "" : MOMENT.format(visit.startsAt()),
-            locale.getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh()
-        };
+        return new Object[] {visit.startsAt() == null ? "" : MOMENT.format(visit.startsAt()), outlet.name(locale)};
     }
 }

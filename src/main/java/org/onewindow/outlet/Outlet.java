@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,5 +66,9 @@ public record Outlet(
     /** The group of windows that serves the item; of several the one that names it most closely. Empty when none does. */
     public Optional<String> itemGroup(String item) {
         return windows.keySet().stream().filter(item::startsWith).max(Comparator.comparingInt(String::length));
+    }
+
+    public String name(Locale locale) {
+        return locale.getLanguage().equals("en") ? nameEn : nameZh;
     }
 }

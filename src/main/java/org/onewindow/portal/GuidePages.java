@@ -23,7 +23,7 @@ class GuidePages {
     @PostMapping("/portal/outlets/{code}/guides")
     String guide(@PathVariable String code, @RequestParam String item, Model page) {
         Outlet outlet = guides.guide(code, item);
-        page.addAttribute("name", words.locale().getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh());
+        page.addAttribute("name", outlet.name(words.locale()));
         page.addAttribute("address", outlet.addressZh());
         page.addAttribute(
                 "point", outlet.point().latitude() + "," + outlet.point().longitude());

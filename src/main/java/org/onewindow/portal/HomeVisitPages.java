@@ -212,6 +212,6 @@ class HomeVisitPages {
     }
 
     private String name(Outlet outlet) {
-        return words.locale().getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh();
+        return outlet.name(words.locale());
     }
 }

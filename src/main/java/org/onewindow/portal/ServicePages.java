@@ -298,7 +298,7 @@ class ServicePages {
     }
 
     private String name(Outlet outlet) {
-        return words.locale().getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh();
+        return outlet.name(words.locale());
     }
 
     private Map<String, String> promises() {

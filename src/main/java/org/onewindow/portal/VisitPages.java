@@ -513,7 +513,7 @@ class VisitPages {
     }
 
     private String name(Outlet outlet) {
-        return words.locale().getLanguage().equals("en") ? outlet.nameEn() : outlet.nameZh();
+        return outlet.name(words.locale());
     }
 
     private static String forItem(String code) {
