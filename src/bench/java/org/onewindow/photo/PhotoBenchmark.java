@@ -12,7 +12,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.onewindow.photo.Photographs.Master;
-import org.onewindow.photo.QualityRules.Rule;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -66,7 +65,7 @@ public class PhotoBenchmark {
 
     /** Faces, outline and all the measures. */
     @Benchmark
-    public Map<Rule, Double> check() {
+    public Object check() {
         return Measures.of(picture, faces, specs.find(SIX.get(0)).orElseThrow());
     }
 
@@ -110,9 +109,9 @@ public class PhotoBenchmark {
         return bytes;
     }
 
-    /** From the upload to six documents. */
+    /** From the upload to six documents in one pass. */
     @Benchmark
     public Map<String, byte[]> all() {
-        return photographs.cut(photographs.develop(file), SIX);
+        return photographs.render(file, SIX);
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -105,14 +106,27 @@ class Faces {
         kept.sort(Comparator.comparingDouble(Box::side).reversed());
         var faces = new ArrayList<Face>();
         for (Box box : kept) {
-            Face face = points(picture, box);
-            if (face != null) {
-                // Once more, from better points than the detector's.
-                Face better = points(picture, around(face));
-                faces.add(better == null ? face : better);
-            }
+            face(picture, box).ifPresent(faces::add);
         }
         return faces;
+    }
+
+    /**
+     * The face of a picture in which its place is known: upright, in the middle.
+     *
+     * @param top where its points end above, in pixels from the upper edge
+     * @param chin where they end below
+     * @return empty when there is none
+     */
+    synchronized Optional<Face> upright(Picture picture, double top, double chin) {
+        load();
+        return Optional.ofNullable(
+                points(picture, new Box(1, picture.width() / 2.0, (top + chin) / 2, chin - top, 1, 0)));
+    }
+
+    /** Looked at twice: what is no face to somebody who stands right before it is none. */
+    private Optional<Face> face(Picture picture, Box box) {
+        return Optional.ofNullable(points(picture, box)).map(rough -> points(picture, around(rough)));
     }
 
     synchronized Mask person(Picture picture) {

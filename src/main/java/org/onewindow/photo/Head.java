@@ -20,6 +20,7 @@ import org.onewindow.photo.Faces.Mask;
  * @param hair from the eyes up to the end of the hair
  * @param faceWidth between the lines where the ears join the face
  * @param middle how far to the right of the eyes' middle the axis of the face lies
+ * @param forehead from the eyes up to where the face's points end
  */
 record Head(
         double eyeX,
@@ -32,28 +33,27 @@ record Head(
         double hair,
         double faceWidth,
         double headWidth,
-        double middle) {
+        double middle,
+        double forehead) {
+
+    /** A forehead for landmarks that were kept without one, in distances from the eyes to the chin. */
+    private static final double COMMON_FOREHEAD = 0.46;
 
     private static final int[] EYE = {33, 133, 159, 145};
     private static final int[] OTHER_EYE = {362, 263, 386, 374};
 
     static Head of(Face face, Mask mask, Picture picture) {
-        double x1 = mean(face, EYE, 0);
-        double y1 = mean(face, EYE, 1);
-        double x2 = mean(face, OTHER_EYE, 0);
-        double y2 = mean(face, OTHER_EYE, 1);
-        double pupils = Math.hypot(x2 - x1, y2 - y1);
-        double ux = (x2 - x1) / pupils;
-        double uy = (y2 - y1) / pupils;
-        double ex = (x1 + x2) / 2;
-        double ey = (y1 + y2) / 2;
-        double chin = (face.y(152) - ey) * ux - (face.x(152) - ex) * uy;
-        double faceWidth = Math.hypot(face.x(454) - face.x(234), face.y(454) - face.y(234));
-        double middle = ((face.x(234) + face.x(454)) / 2 - ex) * ux + ((face.y(234) + face.y(454)) / 2 - ey) * uy;
+        Head bare = of(face, 0, 0, 0);
+        double ux = bare.acrossX;
+        double uy = bare.acrossY;
+        double ex = bare.eyeX;
+        double ey = bare.eyeY;
+        double chin = bare.chin;
+        double faceWidth = bare.faceWidth;
 
         double[] tops = IntStream.rangeClosed(-10, 10)
                 .mapToDouble(i -> {
-                    double across = middle + i * 0.03 * faceWidth;
+                    double across = bare.middle + i * 0.03 * faceWidth;
                     double up = 0.4 * chin;
                     while (up < 2.5 * chin && mask.at(ex + across * ux + up * uy, ey + across * uy - up * ux) > 0.5) {
                         up += 0.5;
@@ -70,12 +70,37 @@ record Head(
         double left = side(mask, ex, ey, ux, uy, down, -1, faceWidth);
         double right = side(mask, ex, ey, ux, uy, down, 1, faceWidth);
         double headWidth = Math.max(1.04 * faceWidth, Math.min(1.30 * faceWidth, left + right));
-        return new Head(ex, ey, ux, uy, pupils, chin, crown, hair, faceWidth, headWidth, middle);
+        return of(face, crown, hair, headWidth);
+    }
+
+    /** The same head in another picture: all of the face as it is found there, hair and ears as far from it as they were. */
+    Head in(Face face) {
+        Head bare = of(face, 0, 0, 0);
+        double more = (bare.chin + bare.pupils) / (chin + pupils);
+        return of(face, more * crown, more * hair, more * headWidth);
+    }
+
+    private static Head of(Face face, double crown, double hair, double headWidth) {
+        double x1 = mean(face, EYE, 0);
+        double y1 = mean(face, EYE, 1);
+        double x2 = mean(face, OTHER_EYE, 0);
+        double y2 = mean(face, OTHER_EYE, 1);
+        double pupils = Math.hypot(x2 - x1, y2 - y1);
+        double ux = (x2 - x1) / pupils;
+        double uy = (y2 - y1) / pupils;
+        double ex = (x1 + x2) / 2;
+        double ey = (y1 + y2) / 2;
+        double chin = (face.y(152) - ey) * ux - (face.x(152) - ex) * uy;
+        double faceWidth = Math.hypot(face.x(454) - face.x(234), face.y(454) - face.y(234));
+        double middle = ((face.x(234) + face.x(454)) / 2 - ex) * ux + ((face.y(234) + face.y(454)) / 2 - ey) * uy;
+        double forehead = (ey - face.y(10)) * ux + (face.x(10) - ex) * uy;
+        return new Head(ex, ey, ux, uy, pupils, chin, crown, hair, faceWidth, headWidth, middle, forehead);
     }
 
     /** For keeping beside the picture. */
     String text() {
-        return DoubleStream.of(eyeX, eyeY, acrossX, acrossY, pupils, chin, crown, hair, faceWidth, headWidth, middle)
+        return DoubleStream.of(
+                        eyeX, eyeY, acrossX, acrossY, pupils, chin, crown, hair, faceWidth, headWidth, middle, forehead)
                 .mapToObj(Double::toString)
                 .collect(Collectors.joining(" "));
     }
@@ -83,7 +108,8 @@ record Head(
     /** What {@link #text} wrote. */
     static Head parse(String text) {
         double[] m = Stream.of(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
-        return new Head(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10]);
+        double forehead = m.length > 11 ? m[11] : COMMON_FOREHEAD * m[5];
+        return new Head(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10], forehead);
     }
 
     /** How much the eyes' line falls to the right, in degrees. */

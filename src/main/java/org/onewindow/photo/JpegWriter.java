@@ -1,26 +1,19 @@
 package org.onewindow.photo;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes JPEG files of a wanted size in bytes and density, and nothing in them but pixels. */
 final class JpegWriter {
 
     /** Below this blocks can be seen; the guide asks for 70. */
-    private static final float LEAST_QUALITY = 0.70f;
+    private static final int LEAST_QUALITY = 70;
+
+    private static final int BEST_QUALITY = 100;
+    private static final int FIRST_TRY = 90;
 
     /** Nothing is lost that a cut could show. */
-    private static final float MASTER_QUALITY = 0.95f;
+    private static final int MASTER_QUALITY = 95;
 
     private static final int LONGEST_COMMENT = 65_533;
 
@@ -28,26 +21,35 @@ final class JpegWriter {
 
     /** For keeping: as good as it gets, whatever its length. */
     static byte[] master(Picture picture) {
-        return encode(picture, MASTER_QUALITY);
+        return picture.jpeg(MASTER_QUALITY);
     }
 
-    /** The best that fits; empty when only a worse quality than allowed would. */
+    /**
+     * As good as fits, within a tenth of the most bytes or one step of quality; empty when only a worse quality than allowed
+     * would fit.
+     */
     static Optional<byte[]> write(Picture picture, int dpi, int leastBytes, int mostBytes) {
-        float low = LEAST_QUALITY;
-        float high = 1;
-        byte[] best = encode(picture, low);
-        if (best.length > mostBytes) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < 6; i++) {
-            float quality = (low + high) / 2;
-            byte[] file = encode(picture, quality);
-            if (file.length <= mostBytes) {
-                best = file;
-                low = quality;
+        byte[] best = null;
+        int fits = LEAST_QUALITY - 1;
+        int tooLong = BEST_QUALITY + 1;
+        int quality = FIRST_TRY;
+        while (fits < quality && quality < tooLong) {
+            byte[] file = picture.jpeg(quality);
+            if (file.length > mostBytes) {
+                tooLong = quality;
             } else {
-                high = quality;
+                best = file;
+                fits = quality;
+                if (file.length > 0.9 * mostBytes) {
+                    break;
+                }
             }
+            // Near the best quality the length grows about as 1 / (101 - quality).
+            double wanted = 101 - (101 - quality) * (file.length / (0.95 * mostBytes));
+            quality = (int) Math.max(fits + 1, Math.min(tooLong - 1, Math.round(wanted)));
+        }
+        if (best == null) {
+            return Optional.empty();
         }
         // Unit 1 is dots per inch.
         ByteBuffer.wrap(best).put(13, (byte) 1).putShort(14, (short) dpi).putShort(16, (short) dpi);
@@ -69,25 +71,5 @@ final class JpegWriter {
                     .array();
         }
         return full;
-    }
-
-    private static byte[] encode(Picture picture, float quality) {
-        var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        System.arraycopy(picture.bgr(), 0, pixels, 0, pixels.length);
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ImageWriteParam how = writer.getDefaultWriteParam();
-        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        how.setCompressionQuality(quality);
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), how);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

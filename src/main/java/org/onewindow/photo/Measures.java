@@ -32,18 +32,30 @@ final class Measures {
     private final Picture picture;
     private final Map<Rule, Double> values = new EnumMap<>(Rule.class);
 
+    private Head head;
+
     private Measures(Picture picture) {
         this.picture = picture;
     }
 
+    Map<Rule, Double> values() {
+        return values;
+    }
+
+    /** Of the largest face; {@code null} where there is none. */
+    Head head() {
+        return head;
+    }
+
     /** Without a face only their number can be measured. */
-    static Map<Rule, Double> of(Picture picture, Faces finder, PhotoSpec standard) {
+    static Measures of(Picture picture, Faces finder, PhotoSpec standard) {
         var measures = new Measures(picture);
         List<Face> faces = finder.find(picture, true);
         measures.values.put(Rule.NO_FACE, (double) faces.size());
         if (!faces.isEmpty()) {
             Mask person = finder.person(picture);
             Head head = Head.of(faces.get(0), person, picture);
+            measures.head = head;
             measures.values.put(Rule.MULTIPLE_FACES, (double) faces.size());
             measures.pose(faces.get(0), head);
             measures.frame(Cut.best(head, standard));
@@ -52,7 +64,7 @@ final class Measures {
             measures.screen(head);
             measures.background(person);
         }
-        return measures.values;
+        return measures;
     }
 
     private void pose(Face face, Head head) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import org.onewindow.photo.PhotoSpec.Status;
-import org.onewindow.shared.Refusal;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,8 +48,8 @@ class PhotoRenditionController {
             path = "/api/photo-renditions/{spec}",
             consumes = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     ResponseEntity<byte[]> rendition(@PathVariable String spec, InputStream photo) throws IOException {
-        PhotoSpec wanted = specs.find(spec).orElseThrow(() -> Refusal.notFound("photo-spec-unknown"));
-        byte[] rendition = checks.render(photo.readNBytes(PictureReader.MOST_BYTES + 1), wanted);
+        byte[] file = photo.readNBytes(PictureReader.MOST_BYTES + 1);
+        byte[] rendition = checks.render(file, List.of(spec)).get(spec);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)
                 .cacheControl(CacheControl.noStore())

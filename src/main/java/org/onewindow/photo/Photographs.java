@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.onewindow.photo.Faces.Face;
 import org.onewindow.photo.QualityRules.Limits;
 import org.onewindow.photo.QualityRules.Result;
 import org.onewindow.photo.QualityRules.Rule;
@@ -48,8 +47,8 @@ public class Photographs {
     /** No detail may be invented. */
     private static final double MOST_ENLARGED = 1.15;
 
-    /** Pixels by which a measure differs when it is taken again on the rendition; the hair's outline is the least sharp. */
-    private static final double NOISE = 6;
+    /** Pixels by which a measure of the same face differs when it is taken again on the rendition. */
+    private static final double NOISE = 3;
 
     private final QualityRules quality;
     private final PhotoSpecs specs;
@@ -85,19 +84,26 @@ public class Photographs {
      * @throws Refusal when the file is no photograph that is read here, or too many are being judged
      */
     List<Finding> judge(byte[] file) {
-        return oneOfTwo(() -> findings(PictureReader.read(file)));
+        return oneOfTwo(() -> {
+            try (Picture picture = PictureReader.read(file)) {
+                return findings(Measures.of(picture, faces, standard));
+            }
+        });
     }
 
     /**
-     * A photograph that no rule refuses, cut for a document; measured again after it was cut.
+     * A photograph that no rule refuses, cut for documents in one pass; nothing is kept of it.
      *
-     * @return a JPEG file of the size, density and length that the document asks for
-     * @throws Refusal as {@link #judge} does, and when the photograph cannot be cut that way
+     * @param wanted codes of documents
+     * @return JPEG files by document, in the order in which they were asked for
+     * @throws Refusal as {@link #judge} and {@link #cut} do
      */
-    byte[] render(byte[] file, PhotoSpec spec) {
+    Map<String, byte[]> render(byte[] file, Collection<String> wanted) {
+        List<PhotoSpec> documents = documents(wanted);
         return oneOfTwo(() -> {
-            Picture picture = good(file);
-            return rendition(picture, head(picture), spec);
+            try (Picture picture = PictureReader.read(file)) {
+                return renditions(picture, goodHead(picture), documents);
+            }
         });
     }
 
@@ -108,49 +114,59 @@ public class Photographs {
      */
     public Master develop(byte[] file) {
         return oneOfTwo(() -> {
-            Picture picture = good(file);
-            return new Master(JpegWriter.master(picture), head(picture).text());
+            try (Picture picture = PictureReader.read(file)) {
+                Head head = goodHead(picture);
+                return new Master(JpegWriter.master(picture), head.text());
+            }
         });
     }
 
     /**
-     * One photograph for many documents: it is decoded once, its landmarks are taken as they are, and each rendition is
-     * measured again after it was cut.
+     * One photograph for many documents: it is decoded once, its landmarks are taken as they are, and on each rendition the
+     * face is measured again in the pixels of the finished file.
      *
      * @param wanted codes of documents
      * @return JPEG files by document, in the order in which they were asked for
      * @throws Refusal {@code photo-spec-unknown}, or INVALID with one defect for each document that it cannot be cut for
      */
     public Map<String, byte[]> cut(Master master, Collection<String> wanted) {
-        List<PhotoSpec> documents = wanted.stream()
-                .distinct()
-                .map(code -> specs.find(code).orElseThrow(() -> Refusal.notFound("photo-spec-unknown")))
-                .toList();
+        List<PhotoSpec> documents = documents(wanted);
         return oneOfTwo(() -> {
-            Picture picture = PictureReader.own(master.jpeg());
-            Head head = Head.parse(master.landmarks());
-            Map<String, byte[]> renditions = new LinkedHashMap<>();
-            List<Defect> defects = new ArrayList<>();
-            for (PhotoSpec document : documents) {
-                try {
-                    renditions.put(document.code(), rendition(picture, head, document));
-                } catch (Refusal refusal) {
-                    defects.addAll(refusal.defects());
-                }
+            try (Picture picture = PictureReader.own(master.jpeg())) {
+                return renditions(picture, Head.parse(master.landmarks()), documents);
             }
-            if (!defects.isEmpty()) {
-                throw Refusal.invalid(defects);
-            }
-            return renditions;
         });
     }
 
-    private Picture good(byte[] file) {
-        Picture picture = PictureReader.read(file);
-        if (findings(picture).stream().anyMatch(finding -> finding.result() == Result.FAILED)) {
+    private List<PhotoSpec> documents(Collection<String> codes) {
+        return codes.stream()
+                .distinct()
+                .map(code -> specs.find(code).orElseThrow(() -> Refusal.notFound("photo-spec-unknown")))
+                .toList();
+    }
+
+    private Map<String, byte[]> renditions(Picture picture, Head head, List<PhotoSpec> documents) {
+        Map<String, byte[]> renditions = new LinkedHashMap<>();
+        List<Defect> defects = new ArrayList<>();
+        for (PhotoSpec document : documents) {
+            try {
+                renditions.put(document.code(), rendition(picture, head, document));
+            } catch (Refusal refusal) {
+                defects.addAll(refusal.defects());
+            }
+        }
+        if (!defects.isEmpty()) {
+            throw Refusal.invalid(defects);
+        }
+        return renditions;
+    }
+
+    private Head goodHead(Picture picture) {
+        Measures measures = Measures.of(picture, faces, standard);
+        if (findings(measures).stream().anyMatch(finding -> finding.result() == Result.FAILED)) {
             throw Refusal.invalid("", "photo-fails-check");
         }
-        return picture;
+        return measures.head();
     }
 
     private byte[] rendition(Picture picture, Head head, PhotoSpec spec) {
@@ -164,21 +180,21 @@ public class Photographs {
         if (!cut.inside(picture)) {
             throw Refusal.invalid("", "photo-no-room", spec.code());
         }
-        byte[] rendition = JpegWriter.write(cut.from(picture), spec.dpi(), spec.leastBytes(), spec.mostBytes())
-                .orElseThrow(() -> Refusal.invalid("", "photo-does-not-fit", spec.code()));
-        Head again = head(PictureReader.read(rendition));
-        if (!spec.holds(again, 1, again.eyeY() - again.crown(), NOISE)) {
-            throw Refusal.invalid("", "photo-does-not-fit", spec.code());
+        byte[] rendition;
+        try (Picture part = cut.from(picture)) {
+            rendition = JpegWriter.write(part, spec.dpi(), spec.leastBytes(), spec.mostBytes())
+                    .orElseThrow(() -> Refusal.invalid("", "photo-does-not-fit", spec.code()));
+        }
+        try (Picture finished = PictureReader.own(rendition)) {
+            double eyes = cut.margin() + cut.scale() * head.crown();
+            double top = eyes - cut.scale() * head.forehead();
+            double chin = eyes + cut.scale() * head.chin();
+            faces.upright(finished, top, chin)
+                    .map(head::in)
+                    .filter(again -> spec.holds(again, 1, again.eyeY() - again.crown(), NOISE))
+                    .orElseThrow(() -> Refusal.invalid("", "photo-does-not-fit", spec.code()));
         }
         return rendition;
-    }
-
-    private Head head(Picture picture) {
-        List<Face> found = faces.find(picture, false);
-        if (found.isEmpty()) {
-            throw Refusal.invalid("", "photo-fails-check");
-        }
-        return Head.of(found.get(0), faces.person(picture), picture);
     }
 
     private <T> T oneOfTwo(Supplier<T> work) {
@@ -197,9 +213,8 @@ public class Photographs {
         }
     }
 
-    private List<Finding> findings(Picture picture) {
-        Map<Rule, Double> measures = Measures.of(picture, faces, standard);
-        return measures.entrySet().stream()
+    private List<Finding> findings(Measures measures) {
+        return measures.values().entrySet().stream()
                 .map(measure -> finding(measure.getKey(), measure.getValue()))
                 .toList();
     }

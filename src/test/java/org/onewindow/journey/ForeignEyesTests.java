@@ -299,12 +299,12 @@ class ForeignEyesTests {
     @Test
     void strangersLearnNothingOfAnAppointment() {
         JsonNode slot = read(agent, "/api/slots?item=JG028&outlet=LY19").get(0);
-        String number = Caller.json(agent.post(
-                        "/api/holds",
-                        "{\"item\": \"JG028\", \"outlet\": \"LY19\", \"startsAt\": \"%s\"}"
-                                .formatted(slot.get("startsAt").asString())))
-                .get("number")
-                .asString();
+        HttpResponse<String> held = agent.post(
+                "/api/holds",
+                "{\"item\": \"JG028\", \"outlet\": \"LY19\", \"startsAt\": \"%s\"}"
+                        .formatted(slot.get("startsAt").asString()));
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
+        String number = Caller.json(held).get("number").asString();
         hidden(OF_AN_APPOINTMENT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "chen.gang", "ops"));
         hidden(OF_A_BOOKED_VISIT, number, List.of("zhang.wei", "zhou.jie", "wang.fang", "zhao.min", "li.na", "ops"));
         agent.post("/api/appointments/" + number + "/cancellations", "{}");

@@ -66,7 +66,7 @@ class CutTests {
             double uy = Math.sin(Math.toRadians(degrees));
             double ex = 500.5;
             double ey = 600.5;
-            var head = new Head(ex, ey, ux, uy, 180, 330, 360, 360, 430, 480, 0);
+            var head = new Head(ex, ey, ux, uy, 180, 330, 360, 360, 430, 480, 0, 150);
             double[] left = {ex - 90 * ux, ey - 90 * uy};
             double[] right = {ex + 90 * ux, ey + 90 * uy};
             double[] chin = {ex - 330 * uy, ey + 330 * ux};
@@ -99,7 +99,7 @@ class CutTests {
             double crown = chin * (0.95 + 0.30 * random.nextDouble());
             double pupils = chin * (0.50 + 0.12 * random.nextDouble());
             double face = pupils * (2.1 + 0.3 * random.nextDouble());
-            var head = new Head(900, 900, 1, 0, pupils, chin, crown, crown, face, face * 1.15, 0);
+            var head = new Head(900, 900, 1, 0, pupils, chin, crown, crown, face, face * 1.15, 0, chin / 2);
 
             Cut cut = Cut.best(head, EXIT_ENTRY);
 
@@ -118,7 +118,7 @@ class CutTests {
 
     @Test
     void aHeadThatNoEnlargementMakesRightDoesNotFit() {
-        var narrow = new Head(500, 600, 1, 0, 100, 330, 360, 360, 200, 220, 0);
+        var narrow = new Head(500, 600, 1, 0, 100, 330, 360, 360, 200, 220, 0, 150);
         assertThat(Cut.best(narrow, EXIT_ENTRY).holds()).isFalse();
     }
 
