@@ -77,7 +77,9 @@ final class PhotoLoad {
         report.line(
                 "- %d processors, Java %s, application: %s",
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), String.join(" ", flags));
-        report.line("- %d clients in the driver's process, on the same processors", clients);
+        report.line(
+                "- %d people in the driver's process, on the same processors; then a crowd of %d clients",
+                PEOPLE.length, 4 * clients);
         byte[] ordinary = Portraits.cameraFile(2);
         byte[] largest = Portraits.cameraFile(13.5);
         report.line(
@@ -98,8 +100,8 @@ final class PhotoLoad {
         // The first round warms up.
         for (int i = 0; i <= 3; i++) {
             long cpu = office.cpuMillis();
-            Timings timings = together(clients, (client, wire, one) -> {
-                String token = tokens.get(client % tokens.size());
+            Timings timings = together(tokens.size(), (client, wire, one) -> {
+                String token = tokens.get(client);
                 String id = served(one, KEEP, () -> wire.upload(token, "/api/photos", "image/jpeg", ordinary))
                         .expect(201)
                         .json()

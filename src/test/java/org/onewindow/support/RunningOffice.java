@@ -30,6 +30,10 @@ import org.springframework.test.context.ContextConfiguration;
             // Many tests apply for the same few demo vehicles.
             "onewindow.pass.classes[ORDINARY].overlap=allow",
             "onewindow.pass.classes[LARGE].overlap=allow",
+            // And book for the same few demo people.
+            "onewindow.appointments.limits[0].days=30",
+            "onewindow.appointments.limits[0].most=1000",
+            "onewindow.appointments.holds.most=1000",
         })
 @ContextConfiguration(initializers = RunningOffice.OwnDatabase.class)
 public @interface RunningOffice {
