@@ -3,6 +3,7 @@ package org.onewindow.identity;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.onewindow.audit.Audit;
 import org.onewindow.audit.AuditRecord;
 import org.onewindow.shared.Actor;
@@ -38,21 +39,32 @@ public class Citizens {
     }
 
     /**
-     * Opens an account to whoever was proved to be this person, unless he has one. The work is the same either way, and so
-     * is the answer; that somebody tried is on record with the account that was there.
+     * Opens an account to whoever was proved to be this person, unless he has one. The work is much the same either way, and
+     * so is the answer; that somebody tried is on record with the account that was there.
      *
      * @param person with an identity number in normal form
+     * @param had what is done, in the same transaction, with the id of the account that was there
      * @throws org.onewindow.shared.Refusal TOO_MANY {@code too-many-logins}
      */
-    public void open(Person person, String password) {
+    public void open(Person person, String password, Consumer<String> had) {
         String hashed = passwords.hash(password);
         try {
-            transaction.executeWithoutResult(status -> accounts.citizen(person.idNo())
-                    .ifPresentOrElse(
-                            there -> note(there.actor(), "409"), () -> note(opened(person, hashed), AuditRecord.DONE)));
+            openOrTell(person, hashed, had);
         } catch (DuplicateKeyException another) {
-            // Sent twice at once: the other one has opened it.
+            // Sent twice at once: the other one has opened it, so now it is there.
+            openOrTell(person, hashed, had);
         }
+    }
+
+    private void openOrTell(Person person, String hashed, Consumer<String> had) {
+        transaction.executeWithoutResult(status -> accounts.citizen(person.idNo())
+                .map(Accounts.Credentials::actor)
+                .ifPresentOrElse(
+                        there -> {
+                            note(there, "409");
+                            had.accept(there.id());
+                        },
+                        () -> note(opened(person, hashed), AuditRecord.DONE)));
     }
 
     private Actor opened(Person person, String hashed) {

@@ -36,6 +36,7 @@ public record Notice(
         HOME_VISIT_POSTPONED,
         HOME_VISIT_CANCELLED,
         HOME_VISIT_REMINDER,
-        HOME_VISIT_DONE
+        HOME_VISIT_DONE,
+        REGISTRATION_TRIED
     }
 }

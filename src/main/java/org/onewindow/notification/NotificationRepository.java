@@ -35,10 +35,10 @@ class NotificationRepository {
                 > 0;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when it is there already */
+    /** Unless it is there already, or was written by somebody else meanwhile. */
     void insert(Notice notice, Way way, String subject, String text, Instant now) {
         sql.sql("""
-                        INSERT INTO notification (notice_key, way, account, about, kind, subject, text_sealed, status, tries,
+                        INSERT IGNORE INTO notification (notice_key, way, account, about, kind, subject, text_sealed, status, tries,
                             next_at, useless_at, created_at)
                         VALUES (:key, :way, :account, :about, :kind, :subject, :text, 'PENDING', 0,
                             :nextAt, :uselessAt, :now)

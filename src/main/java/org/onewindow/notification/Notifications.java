@@ -41,6 +41,9 @@ public class Notifications {
         if (contact.sms()) {
             write(notice, Way.SMS, contact.locale());
         }
+        if (contact.mail() == null && !contact.sms()) {
+            write(notice, Way.PAGE, contact.locale());
+        }
     }
 
     private void write(Notice notice, Way way, Locale locale) {

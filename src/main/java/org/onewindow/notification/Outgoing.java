@@ -8,9 +8,11 @@ package org.onewindow.notification;
  */
 record Outgoing(String key, Way way, String account, String subject, String text, int tries) {
 
+    /** Who wants neither mail nor short messages finds it on his own page, and nothing leaves the house. */
     enum Way {
         MAIL,
-        SMS
+        SMS,
+        PAGE
     }
 
     /** Never what it says. */

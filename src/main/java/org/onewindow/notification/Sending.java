@@ -57,6 +57,10 @@ class Sending {
     }
 
     private void send(Outgoing claimed) {
+        if (claimed.way() == Way.PAGE) {
+            notifications.end(claimed, "SENT", now());
+            return;
+        }
         Gateway gateway = gateways.get(claimed.way());
         try {
             String to = gateway.present() ? address(claimed) : null;

@@ -18,6 +18,7 @@ import org.onewindow.casework.CaseView;
 import org.onewindow.casework.Cases;
 import org.onewindow.identity.Accounts;
 import org.onewindow.notification.Contact;
+import org.onewindow.notification.Notice;
 import org.onewindow.notification.Notifications;
 import org.onewindow.photolibrary.PhotoViews;
 import org.onewindow.rating.Ratings;
@@ -156,15 +157,18 @@ class MessagePages {
         }
         Map<String, Appointment> known = visits.stream().collect(Collectors.toMap(Appointment::number, visit -> visit));
         notifications.told(actor.id(), MOST_SHOWN).forEach(told -> {
+            String subject = words.text("notice.subject." + told.kind());
             Appointment visit = known.get(told.about());
-            boolean home = told.kind().name().startsWith("HOME_VISIT");
-            news.add(new Message(
-                    told.at(),
-                    words.text("notice.subject." + told.kind()),
-                    home
-                            ? words.text("page.portal.home.visits")
-                            : visit == null ? "" : words.moment(visit.slot().startsAt()),
-                    home ? "/portal/home-visits" : visit == null ? null : "/portal/visits/" + told.about()));
+            if (told.kind() == Notice.Kind.REGISTRATION_TRIED) {
+                news.add(new Message(told.at(), subject, words.text("page.password.title"), "/password"));
+            } else if (told.kind().name().startsWith("HOME_VISIT")) {
+                news.add(new Message(told.at(), subject, words.text("page.portal.home.visits"), "/portal/home-visits"));
+            } else if (visit == null) {
+                news.add(new Message(told.at(), subject, "", null));
+            } else {
+                news.add(new Message(
+                        told.at(), subject, words.moment(visit.slot().startsAt()), "/portal/visits/" + told.about()));
+            }
         });
         return news.stream()
                 .sorted(Comparator.comparing(Message::at).reversed())

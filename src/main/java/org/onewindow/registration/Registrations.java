@@ -1,9 +1,16 @@
 package org.onewindow.registration;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.identity.Citizens;
 import org.onewindow.identity.Person;
+import org.onewindow.notification.Notice;
+import org.onewindow.notification.Notifications;
 import org.onewindow.register.Answer;
 import org.onewindow.register.Answer.Outcome;
 import org.onewindow.register.PersonRecord;
@@ -12,6 +19,7 @@ import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Mobile;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Times;
 import org.springframework.stereotype.Service;
 
 @Service
@@ -27,18 +35,25 @@ class Registrations {
     }
 
     private static final int LONGEST_NAME = 50;
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private final PopulationRegister population;
     private final Citizens citizens;
+    private final Notifications notifications;
+    private final Clock clock;
 
-    Registrations(PopulationRegister population, Citizens citizens) {
+    Registrations(PopulationRegister population, Citizens citizens, Notifications notifications, Clock clock) {
         this.population = population;
         this.citizens = citizens;
+        this.notifications = notifications;
+        this.clock = clock;
     }
 
     /**
      * Opens an account for whoever the population register knows by this name and number, and who has none; then he signs in
-     * with the number. Who has one already is answered alike, and his account stays as it is.
+     * with the number. Who has one already is answered alike, and his account stays as it is; its owner is told that
+     * somebody tried, once a day.
      *
      * @throws Refusal INVALID with what is wrong; {@code identity-unproven} when the register knows nobody alive of both
      *     name and number; UNAVAILABLE {@code population-register-silent}
@@ -64,7 +79,20 @@ class Registrations {
         if (known.outcome() == Outcome.NOT_FOUND || known.value().status() != PersonRecord.Status.NORMAL) {
             throw Refusal.invalid("citizenId", "identity-unproven");
         }
-        citizens.open(new Person(name, citizenId.orElseThrow(), mobile.orElseThrow()), asked.password());
+        citizens.open(
+                new Person(name, citizenId.orElseThrow(), mobile.orElseThrow()), asked.password(), this::tellOwner);
+    }
+
+    private void tellOwner(String account) {
+        Instant now = Times.toMillis(clock.instant());
+        notifications.tell(new Notice(
+                "registration/" + account + "/" + LocalDate.ofInstant(now, WorkingCalendar.ZONE),
+                account,
+                account,
+                Notice.Kind.REGISTRATION_TRIED,
+                now,
+                null,
+                locale -> new Object[] {MOMENT.format(now)}));
     }
 
     private static Optional<String> valid(Supplier<String> parsed) {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.onewindow.appointment.Bookings;
 import org.onewindow.identity.Accounts;
 import org.onewindow.notification.Notice.Kind;
+import org.onewindow.registration.Registering;
 import org.onewindow.shared.Actor;
+import org.onewindow.shared.CitizenId;
 import org.onewindow.shared.Role;
 import org.onewindow.support.AtOnce;
 import org.onewindow.support.SteppedClock;
@@ -51,6 +53,7 @@ class NotificationTests {
     private final SteppedClock clock;
     private final JdbcClient sql;
     private final Bookings bookings;
+    private final Registering registering;
     private final Actor citizen;
 
     private final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -73,6 +76,7 @@ class NotificationTests {
         this.clock = clock;
         this.sql = sql;
         bookings = new Bookings(office);
+        registering = new Registering(office);
         // Others have applied in another city or at a window, and left no number.
         citizen = accounts.withRole(Role.APPLICANT).stream()
                 .filter(somebody -> accounts.person(somebody.id()).mobile() != null)
@@ -279,6 +283,37 @@ class NotificationTests {
                         clock)
                 .send();
         assertThat(states()).containsExactly("NO_WAY");
+    }
+
+    @Test
+    void whoHasAnAccountIsToldOnceADayThatSomebodyTriedToRegisterWithHisNumber() throws Exception {
+        String owner = accounts.visitor(CitizenId.parse("370602190001010016")).orElseThrow();
+        notifications.keep(owner, new Contact("zhang@example.org", false, "zh"));
+        for (int i = 0; i < 2; i++) {
+            registering.register("张伟", "370602190001010016", "13800000099", "a stranger's good password");
+            sending().send();
+            clock.set(MONDAY.plus(Duration.ofHours(1)));
+        }
+        assertThat(subjects()).containsExactly("有人用您的身份证号申请注册，您的账号没有变化");
+        assertThat(post.getReceivedMessages()[0].getContent().toString())
+                .contains("2026-08-03 10:00", "账号和密码没有变化")
+                .doesNotContain("张伟", "3706", "13800000099");
+        assertThat(notifications.told(owner, 10)).extracting(Told::kind).containsExactly(Kind.REGISTRATION_TRIED);
+
+        clock.set(MONDAY.plus(Duration.ofDays(1)));
+        registering.register("张伟", "370602190001010016", "13800000099", "a stranger's good password");
+        sending().send();
+        assertThat(subjects()).hasSize(2);
+    }
+
+    @Test
+    void whoWantsNeitherMailNorShortMessagesFindsItOnHisOwnPage() {
+        notifications.keep(citizen.id(), new Contact(null, false, "zh"));
+        tell("k1", "a1", MONDAY, null);
+        sending().send();
+        assertThat(states()).containsExactly("SENT");
+        assertThat(messages).isEmpty();
+        assertThat(notifications.told(citizen.id(), 10)).hasSize(1);
     }
 
     private List<String> subjects() {

@@ -40,6 +40,8 @@ class RegistrationTests {
     void forgetWhoRegistered() {
         registers.heal();
         jdbc.sql("DELETE FROM account WHERE login LIKE 'c.%'").update();
+        jdbc.sql("DELETE FROM notification WHERE notice_key LIKE 'registration/%'")
+                .update();
     }
 
     private HttpResponse<String> register(String name, String number, String mobile, String password) {
@@ -106,6 +108,9 @@ class RegistrationTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+        String session = Caller.cookie(caller.signIn("zhang.wei", Caller.DEMO_PASSWORD));
+        assertThat(caller.get("/portal/messages", "Cookie", session).body())
+                .contains("有人用您的身份证号申请注册，您的账号没有变化", "href=\"/password\"");
     }
 
     @Test
@@ -116,6 +121,14 @@ class RegistrationTests {
                         () -> register(PASSWORD).statusCode()))
                 .containsOnly(202);
         assertThat(jdbc.sql("SELECT COUNT(*) FROM account WHERE login LIKE 'c.%'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(jdbc.sql("""
+                        SELECT result FROM audit_record
+                        WHERE act = 'registration' AND object = (SELECT id FROM account WHERE login LIKE 'c.%')
+                        """).query(String.class).list()).containsExactlyInAnyOrder("DONE", "409", "409");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM notification WHERE notice_key LIKE 'registration/%'")
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
