@@ -85,6 +85,14 @@ public class Accounts implements IndexedColumns {
                 .optional();
     }
 
+    /** By which somebody of the authority signs in; names nobody outside of it. */
+    public Optional<String> login(String accountId) {
+        return jdbc.sql("SELECT login FROM account WHERE id = :id")
+                .param("id", accountId)
+                .query(String.class)
+                .optional();
+    }
+
     /** The account's roles and unit as they are now, unless it is unknown or closed. */
     public Optional<Actor> actor(String accountId) {
         return jdbc.sql(

@@ -37,6 +37,7 @@ public record Notice(
         HOME_VISIT_CANCELLED,
         HOME_VISIT_REMINDER,
         HOME_VISIT_DONE,
-        REGISTRATION_TRIED
+        REGISTRATION_TRIED,
+        SECURITY_ALERT
     }
 }

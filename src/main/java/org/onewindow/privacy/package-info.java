@@ -4,7 +4,8 @@
  * module that keeps records about people tells of them as {@link org.onewindow.shared.PersonalRecords}; {@code
  * privacy/records.yml} says how long each kind is kept. What the office's own people see in full, they see here, for a purpose.
  */
-@ApplicationModule(allowedDependencies = {"audit", "calendar", "casework", "identity"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "calendar", "casework", "database", "identity", "notification", "vault"})
 package org.onewindow.privacy;
 
 import org.springframework.modulith.ApplicationModule;

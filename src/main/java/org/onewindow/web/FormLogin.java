@@ -8,6 +8,7 @@ import org.onewindow.identity.IssuerAway;
 import org.onewindow.identity.Logins;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationDetailsSource;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -45,6 +46,9 @@ class FormLogin implements AuthenticationProvider, AuthenticationFailureHandler 
             var known = (SignedIn) somebody;
             if (known.isOutdoors()) {
                 return "/desk/home-visits";
+            }
+            if (known.actor().is(Role.SECURITY_ADMIN)) {
+                return "/security-alerts";
             }
             return known.isCitizen() ? "/portal" : known.isOfficer() ? "/desk" : "/";
         }

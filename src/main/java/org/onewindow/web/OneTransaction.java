@@ -51,7 +51,7 @@ class OneTransaction extends OncePerRequestFilter {
             Pattern.compile("(/api/me)?/second-factor|/api/accounts(/[^/]+/password-resets)?|/api/cases/[^/]+/reveals");
 
     /** Pages with forms. */
-    private static final Pattern FORMS = Pattern.compile("/(portal|desk|second-factor|password)(/.*)?");
+    private static final Pattern FORMS = Pattern.compile("/(portal|desk|security-alerts|second-factor|password)(/.*)?");
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Pattern PHOTOGRAPHS =

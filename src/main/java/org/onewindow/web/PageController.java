@@ -2,9 +2,11 @@ package org.onewindow.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.onewindow.identity.Issuers;
+import org.onewindow.shared.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Controller;
@@ -26,6 +28,8 @@ class PageController {
             "issuer-account-unknown",
             "issuer-away",
             "issuer-refused");
+
+    private static final List<Role> ADMINISTRATORS = List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
 
     private final Issuers issuers;
     private final OperationsPort operations;
@@ -50,6 +54,14 @@ class PageController {
                 somebody instanceof SignedIn known && known.actor().roles().isEmpty());
         page.addAttribute("citizen", somebody instanceof SignedIn known && known.isCitizen());
         page.addAttribute("officer", somebody instanceof SignedIn known && known.isOfficer());
+        page.addAttribute(
+                "administrator",
+                somebody instanceof SignedIn known
+                        ? ADMINISTRATORS.stream()
+                                .filter(known.actor()::is)
+                                .findFirst()
+                                .orElse(null)
+                        : null);
         page.addAttribute("outdoors", somebody instanceof SignedIn known && known.isOutdoors());
         return "home";
     }

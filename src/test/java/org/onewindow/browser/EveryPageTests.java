@@ -23,12 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onewindow.appointment.NoShows;
 import org.onewindow.journey.Office;
+import org.onewindow.privacy.Onlooking;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
 import org.onewindow.web.OperationsPort;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Controller;
@@ -65,6 +67,7 @@ class EveryPageTests {
     private final Office office;
     private final OperationsPort operations;
     private final NoShows noShows;
+    private final ApplicationContext context;
     private final RequestMappingHandlerMapping addresses;
 
     @Autowired
@@ -72,10 +75,12 @@ class EveryPageTests {
             @LocalServerPort int port,
             OperationsPort operations,
             NoShows noShows,
+            ApplicationContext context,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping addresses) {
         this.port = port;
         this.operations = operations;
         this.noShows = noShows;
+        this.context = context;
         this.addresses = addresses;
         office = new Office(port);
     }
@@ -109,6 +114,7 @@ class EveryPageTests {
             seat.attempt(this::forHomes);
             seat.attempt(this::forClerks);
             seat.attempt(this::forSupervisors);
+            seat.attempt(this::forAdministrators);
             templates.addAll(seat.templates());
             paths.addAll(seat.paths());
             complaints.addAll(seat.complaints());
@@ -382,6 +388,21 @@ class EveryPageTests {
         seat.visit("/desk/trends", "trends");
         seat.visit("/desk?unit=YT.JJ.ZF&colour=BLUE", "queue-filtered");
         Office.withdrawAll(office.as("li.na"), "HZ020");
+    }
+
+    private void forAdministrators(Seat seat) {
+        for (String login : List.of("system", "audit")) {
+            seat.signIn(login);
+            seat.visit("/", "home-" + login);
+        }
+        new Onlooking(context).isSeen();
+        seat.signIn("security");
+        seat.visit("/", "home-security");
+        seat.visit("/security-alerts", "alerts");
+        seat.page.fill("textarea", "已联系其主管");
+        seat.click("form[action$=inquiry] button", "alerts-taken");
+        seat.page.fill("#mail", "nowhere");
+        seat.click("form[action$=contact] button", "alerts-wrong");
     }
 
     private String place(JsonNode opened) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.onewindow.appointment.Bookings;
 import org.onewindow.identity.Accounts;
 import org.onewindow.notification.Notice.Kind;
+import org.onewindow.privacy.Onlooking;
 import org.onewindow.registration.Registering;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.CitizenId;
@@ -54,6 +55,7 @@ class NotificationTests {
     private final JdbcClient sql;
     private final Bookings bookings;
     private final Registering registering;
+    private final ApplicationContext office;
     private final Actor citizen;
 
     private final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -77,6 +79,7 @@ class NotificationTests {
         this.sql = sql;
         bookings = new Bookings(office);
         registering = new Registering(office);
+        this.office = office;
         // Others have applied in another city or at a window, and left no number.
         citizen = accounts.withRole(Role.APPLICANT).stream()
                 .filter(somebody -> accounts.person(somebody.id()).mobile() != null)
@@ -304,6 +307,34 @@ class NotificationTests {
         registering.register("张伟", "370602190001010016", "13800000099", "a stranger's good password");
         sending().send();
         assertThat(subjects()).hasSize(2);
+    }
+
+    @Test
+    void theAdministratorOfSecurityIsToldOfAnAlertButNotOfWhom() throws Exception {
+        String security = accounts.withRole(Role.SECURITY_ADMIN).get(0).id();
+        notifications.keep(security, new Contact("guard@example.org", false, "en"));
+        // At a time that nobody watches later.
+        clock.set(MONDAY.minus(Duration.ofDays(100)));
+        var curious = new Onlooking(office);
+        var asked = new Onlooking(office);
+        try {
+            curious.isSeen();
+            sending().send();
+            asked.isSeen();
+            asked.isAskedBy(security);
+            sending().send();
+        } finally {
+            sql.sql("DELETE FROM security_alert WHERE account IN (:accounts)")
+                    .param("accounts", List.of(curious.account(), asked.account()))
+                    .update();
+        }
+        assertThat(subjects())
+                .as("whoever opened the inquiry already needs no mail")
+                .containsExactly("Security alert");
+        assertThat(post.getReceivedMessages()[0].getContent().toString())
+                .contains("61 matters", "2026-04-25 10:00")
+                .doesNotContain(curious.account(), "YT.JJ");
+        assertThat(states()).containsExactlyInAnyOrder("SENT", "CANCELLED");
     }
 
     @Test

@@ -182,9 +182,10 @@ class NegativeIT {
         });
         table.shownBy(
                 "N29",
-                "that a try is on record, and the account that was there stays as it was",
+                "that a try is on record and told to the owner, and the account that was there stays as it was",
                 "registration/RegistrationTests#tellsNobodyThatAPersonHasAnAccount",
-                "registration/RegistrationTests#keepsTheAccountThatAPersonHasFromElsewhere");
+                "registration/RegistrationTests#keepsTheAccountThatAPersonHasFromElsewhere",
+                "notification/NotificationTests#whoHasAnAccountIsToldOnceADayThatSomebodyTriedToRegisterWithHisNumber");
         table.row(
                 "N76",
                 "POST /api/accounts with AUDIT_ADMIN and SYSTEM_ADMIN",
@@ -328,7 +329,8 @@ class NegativeIT {
         table.shownBy(
                 "N75",
                 "61 cases outside the queue in an hour",
-                "privacy/SecurityAlertTests#sixtyOneCasesWithinAnHourThatAreNotHisWorkAreToldToTheAdministratorOfSecurity");
+                "privacy/SecurityAlertTests#sixtyOneCasesWithinAnHourThatAreNotHisWorkAreToldToTheAdministratorOfSecurity",
+                "notification/NotificationTests#theAdministratorOfSecurityIsToldOfAnAlertButNotOfWhom");
     }
 
     private void input() {

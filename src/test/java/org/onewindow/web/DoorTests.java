@@ -2,6 +2,7 @@ package org.onewindow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onewindow.support.Caller;
 import org.onewindow.support.RunningOffice;
@@ -338,6 +340,16 @@ class DoorTests {
         assertThat(caller.get("/", "Cookie", after).body()).contains("/logout");
         assertThat(caller.get("/", "Cookie", before).body()).doesNotContain("/logout");
         assertThat(Caller.header(in, "Set-Cookie")).contains("HttpOnly").contains("SameSite=Lax");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"system, /, /api/accounts", "security, /security-alerts, 安全告警", "audit, /, /api/audit/records"})
+    void leadsEachAdministratorToWhatIsHis(String login, String place, String shown) {
+        HttpResponse<String> in = caller.signIn(login, Caller.DEMO_PASSWORD);
+        assertThat(URI.create(Caller.header(in, "Location")).getPath()).isEqualTo(place);
+        HttpResponse<String> page = caller.get(place, "Cookie", Caller.cookie(in));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(shown);
     }
 
     @Test
