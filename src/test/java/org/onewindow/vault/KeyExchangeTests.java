@@ -2,6 +2,9 @@ package org.onewindow.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,10 +20,17 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.onewindow.appointment.Visitors;
 import org.onewindow.identity.Accounts;
 import org.onewindow.identity.Relatives;
@@ -44,6 +55,7 @@ import tools.jackson.databind.JsonNode;
 class KeyExchangeTests {
 
     private static final int READERS = 4;
+    private static final int PEOPLE = 450;
 
     private final Office office;
     private final Keyring keyring;
@@ -290,6 +302,174 @@ class KeyExchangeTests {
                     .containsExactly(new FieldCipher(other).blindIndex("x", "id-no"));
             assertThat(new FieldCipher(new Keyring(database, time, master, "")).blindIndexes("x", "id-no"))
                     .containsExactly(new FieldCipher(other).blindIndex("x", "id-no"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Purpose.class,
+            names = {"INDEX", "FIELD"})
+    void aNodeThatIsKilledHalfWayLeavesEverythingReadableAndFoundAndAnotherFinishes(
+            Purpose purpose, @TempDir Path folder) throws Exception {
+        String master = Base64.getEncoder().encodeToString(new byte[32]);
+        try (TestDatabase database = TestDatabase.fresh()) {
+            Server server = null;
+            try {
+                String url = database.getJdbcUrl();
+                if (url.startsWith("jdbc:h2:mem:")) {
+                    server = Server.createTcpServer("-tcpPort", "0").start();
+                    url = url.replace("jdbc:h2:", "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/")
+                            + ";LOCK_TIMEOUT=60000";
+                }
+                var node = new ExchangingNode(url, master);
+                JdbcClient rows = JdbcClient.create(database);
+                List<String> ids = people(rows, node.cipher);
+                Keyring.add(
+                        rows,
+                        new SecretKeySpec(new byte[32], "AES"),
+                        purpose,
+                        Suite.INTL,
+                        2,
+                        Instant.now().minus(Keyring.ANNOUNCED.multipliedBy(3)));
+                node.keyring.read();
+                String done = purpose == Purpose.INDEX
+                        ? "id_no_index LIKE '2:%'"
+                        : "name_sealed LIKE '" + node.keyring.last(purpose).id() + ":%'";
+
+                killedHalfWay(purpose, database, rows, done, folder, url, master);
+
+                assertThat(count(rows, "SELECT COUNT(*) FROM account WHERE " + done))
+                        .isBetween(1, PEOPLE - 1);
+                assertThat(node.hasFinished(purpose)).isFalse();
+                everybodyIsThere(rows, node.cipher, ids);
+                var anotherNode = new ExchangingNode(url, master);
+                everybodyIsThere(rows, anotherNode.cipher, ids);
+                while (!anotherNode.hasFinished(purpose)) {
+                    anotherNode.exchange(purpose);
+                }
+                assertThat(count(rows, "SELECT COUNT(*) FROM account WHERE " + done))
+                        .isEqualTo(PEOPLE);
+                everybodyIsThere(rows, anotherNode.cipher, ids);
+                everybodyIsThere(rows, node.cipher, ids);
+            } finally {
+                if (server != null) {
+                    server.stop();
+                }
+            }
+        }
+    }
+
+    /** Somebody works on a row in the middle, so the node has done a part and has begun what it cannot end. */
+    private static void killedHalfWay(
+            Purpose purpose,
+            TestDatabase database,
+            JdbcClient rows,
+            String done,
+            Path folder,
+            String url,
+            String master)
+            throws Exception {
+        String locked = rows.sql(
+                        purpose == Purpose.INDEX
+                                ? "SELECT account_id FROM relative ORDER BY id_no_index LIMIT 1 OFFSET 420"
+                                : "SELECT id FROM account ORDER BY id LIMIT 1 OFFSET 420")
+                .query(String.class)
+                .single();
+        // Indexes go one by one, seals in bites of 200.
+        int before = purpose == Purpose.INDEX ? 420 : 400;
+        Path said = folder.resolve("said");
+        try (Connection somebody = database.getConnection()) {
+            somebody.setAutoCommit(false);
+            try (var lock = somebody.prepareStatement(
+                    purpose == Purpose.INDEX
+                            ? "SELECT * FROM relative WHERE account_id = ? FOR UPDATE"
+                            : "SELECT * FROM account WHERE id = ? FOR UPDATE")) {
+                lock.setString(1, locked);
+                lock.executeQuery().close();
+            }
+            Process node = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xmx128m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ExchangingNode.class.getName(),
+                            url,
+                            master,
+                            purpose.name())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            try {
+                while (count(rows, "SELECT COUNT(*) FROM account WHERE " + done) < before) {
+                    assertThat(node.isAlive()).as(() -> read(said)).isTrue();
+                    LockSupport.parkNanos(20_000_000);
+                }
+                // Time to come to the row, so that what is killed is mostly a change that has begun.
+                assertThat(node.waitFor(200, TimeUnit.MILLISECONDS))
+                        .as(() -> read(said))
+                        .isFalse();
+            } finally {
+                node.destroyForcibly().waitFor();
+                somebody.rollback();
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int count(JdbcClient rows, String query) {
+        return rows.sql(query).query(Integer.class).single();
+    }
+
+    /** Each has declared himself. */
+    private static List<String> people(JdbcClient rows, FieldCipher cipher) {
+        rows.sql("CREATE INDEX ix_account_number ON account (id_no_index)").update();
+        rows.sql("CREATE INDEX ix_relative_number ON relative (id_no_index)").update();
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < PEOPLE; i++) {
+            String id = UUID.randomUUID().toString();
+            rows.sql("""
+                            INSERT INTO account (id, login, password, roles, name_sealed, id_no_index, enabled, created_at, version)
+                            VALUES (:id, :id, '', '', :name, :index, TRUE, '2020-01-02 03:04:05', 0)
+                            """)
+                    .param("id", id)
+                    .param("name", cipher.seal("name of " + id, "account", id, "name"))
+                    .param("index", cipher.blindIndex("number of " + id, "id-no"))
+                    .update();
+            rows.sql("""
+                            INSERT INTO relative (account_id, id_no_index, id, id_no_sealed, declared_at)
+                            VALUES (:id, :index, :id, :number, '2020-01-02 03:04:05')
+                            """)
+                    .param("id", id)
+                    .param("index", cipher.blindIndex("number of " + id, "id-no"))
+                    .param("number", cipher.seal("number of " + id, "relative", id, "id_no"))
+                    .update();
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** Found by his number, in both tables by the same index, and read. */
+    private static void everybodyIsThere(JdbcClient rows, FieldCipher cipher, List<String> ids) {
+        for (String id : ids) {
+            assertThat(rows.sql("""
+                                    SELECT a.name_sealed, r.id_no_sealed
+                                    FROM account a JOIN relative r ON r.id_no_index = a.id_no_index
+                                    WHERE a.id_no_index IN (:indexes)
+                                    """)
+                            .param("indexes", cipher.blindIndexes("number of " + id, "id-no"))
+                            .query((row, i) -> cipher.open(row.getString(1), "account", id, "name") + ", "
+                                    + cipher.open(row.getString(2), "relative", id, "id_no"))
+                            .list())
+                    .containsExactly("name of " + id + ", number of " + id);
         }
     }
 
