@@ -113,19 +113,23 @@ public class ClosedDays {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Closed> toCome(Actor clerk, String outlet) {
         return closures.toCome(clerk, outlet).stream()
-                .map(closure -> new Closed(
-                        closure,
-                        visits.count(
-                                Status.TO_MOVE,
-                                outlet,
-                                midnight(closure.from()),
-                                midnight(closure.to().plusDays(1)))))
+                .map(closure -> new Closed(closure, count(Status.TO_MOVE, closure)))
                 .toList();
     }
 
     /** Visits that were booked while an announcement was being written. */
     void overlooked() {
-        closures.toCome().forEach(this::toMove);
+        closures.toCome().stream()
+                .filter(closure -> count(Status.CONFIRMED, closure) > 0)
+                .forEach(this::toMove);
+    }
+
+    private int count(Status status, Closure closure) {
+        return visits.count(
+                status,
+                closure.outlet(),
+                midnight(closure.from()),
+                midnight(closure.to().plusDays(1)));
     }
 
     /** Visits to be moved whose day is over. */
