@@ -26,6 +26,8 @@ public record Appointment(
         /** The seat is kept for a few minutes. */
         HELD,
         CONFIRMED,
+        /** The outlet is closed on its day: it is to be moved. */
+        TO_MOVE,
         /** The hold ended without a confirmation. */
         EXPIRED,
         CANCELLED,
@@ -49,11 +51,16 @@ public record Appointment(
 
     /** As it is at that moment: a hold ends by itself. */
     Appointment at(Instant now) {
-        return status == Status.HELD && !heldUntil.isAfter(now) ? with(slot, Status.EXPIRED, heldUntil) : this;
+        return status == Status.HELD && !heldUntil.isAfter(now) ? expired() : this;
+    }
+
+    /** The hold ends now. */
+    Appointment expired() {
+        return with(slot, Status.EXPIRED, heldUntil);
     }
 
     boolean open() {
-        return status == Status.HELD || status == Status.CONFIRMED;
+        return status == Status.HELD || status == Status.CONFIRMED || status == Status.TO_MOVE;
     }
 
     /** @throws Refusal {@code hold-ended}, {@code appointment-not-held} */
@@ -67,13 +74,37 @@ public record Appointment(
         return with(slot, Status.CONFIRMED, null);
     }
 
-    /** @throws Refusal {@code appointment-not-confirmed}, {@code appointment-too-near} */
+    /**
+     * As late as he likes when the outlet is closed.
+     *
+     * @throws Refusal {@code appointment-not-confirmed}, {@code appointment-too-near}
+     */
     Appointment moved(Slot to, Instant now, Duration notice) {
+        if (status != Status.TO_MOVE) {
+            requireConfirmed();
+            requireNotice(now, notice);
+        }
+        return with(to, Status.CONFIRMED, null);
+    }
+
+    /** @throws Refusal {@code appointment-not-confirmed} */
+    Appointment toMove() {
+        requireConfirmed();
+        return with(slot, Status.TO_MOVE, null);
+    }
+
+    /** The outlet is open after all. */
+    Appointment restored() {
+        if (status != Status.TO_MOVE) {
+            throw new IllegalStateException(number + " is " + status);
+        }
+        return with(slot, Status.CONFIRMED, null);
+    }
+
+    private void requireConfirmed() {
         if (status != Status.CONFIRMED) {
             throw Refusal.conflict("appointment-not-confirmed");
         }
-        requireNotice(now, notice);
-        return with(to, status, null);
     }
 
     /** @throws Refusal {@code appointment-over}, {@code appointment-too-near} */
@@ -93,9 +124,7 @@ public record Appointment(
      * @throws Refusal {@code appointment-not-confirmed}, {@code appointment-elsewhere}, {@code appointment-other-day}
      */
     Appointment arrived(String outlet, LocalDate today) {
-        if (status != Status.CONFIRMED) {
-            throw Refusal.conflict("appointment-not-confirmed");
-        }
+        requireConfirmed();
         if (!slot.outlet().equals(outlet)) {
             throw Refusal.conflict("appointment-elsewhere", slot.outlet());
         }
@@ -115,9 +144,7 @@ public record Appointment(
 
     /** @throws Refusal {@code appointment-not-confirmed} */
     Appointment missed() {
-        if (status != Status.CONFIRMED) {
-            throw Refusal.conflict("appointment-not-confirmed");
-        }
+        requireConfirmed();
         return with(slot, Status.NO_SHOW, null);
     }
 

@@ -23,6 +23,13 @@ class AppointmentRepository {
 
     private static final String AT = "outlet = :outlet AND item_group = :group AND starts_at = :startsAt";
 
+    /** The act that closed the outlet is the last before its end. */
+    private static final String NOT_CLOSED = """
+             AND NOT (a.status = 'CANCELLED' AND EXISTS (
+                SELECT 1 FROM appointment_act t
+                WHERE t.appointment = a.number AND t.act = 'CLOSED' AND t.version = a.version - 2))
+            """;
+
     private final JdbcClient sql;
 
     AppointmentRepository(JdbcClient sql) {
@@ -60,12 +67,12 @@ class AppointmentRepository {
     int ahead(String person, Instant now) {
         return count("""
                 SELECT COUNT(*) FROM appointment
-                WHERE person = :who AND starts_at > :since AND (status = 'CONFIRMED' OR status = 'HELD' AND held_until > :since)
+                WHERE person = :who AND starts_at > :since AND (status IN ('CONFIRMED', 'TO_MOVE') OR status = 'HELD' AND held_until > :since)
                 """, person, now) + count("""
                         SELECT COUNT(DISTINCT a.number) FROM appointment_further f
                         JOIN appointment a ON a.number = f.appointment
                         WHERE f.person = :who AND a.person <> :who AND a.starts_at > :since
-                          AND (a.status = 'CONFIRMED' OR a.status = 'HELD' AND a.held_until > :since)
+                          AND (a.status IN ('CONFIRMED', 'TO_MOVE') OR a.status = 'HELD' AND a.held_until > :since)
                         """, person, now);
     }
 
@@ -74,21 +81,24 @@ class AppointmentRepository {
         return count("""
                 SELECT COUNT(*) FROM appointment_origin o JOIN appointment a ON a.number = o.appointment
                 WHERE o.booked_by = :who AND a.starts_at > :since
-                  AND (a.status = 'CONFIRMED' OR a.status = 'HELD' AND a.held_until > :since)
+                  AND (a.status IN ('CONFIRMED', 'TO_MOVE') OR a.status = 'HELD' AND a.held_until > :since)
                 """, account, now);
     }
 
-    /** How many visits that begin behind that moment this person has booked or was to come along to, whatever became of them. */
+    /**
+     * How many visits that begin behind that moment this person has booked or was to come along to, whatever became of them;
+     * those are left out that ended because the outlet closed.
+     */
     int bookedSince(String person, Instant since) {
         return count("""
-                SELECT COUNT(*) FROM appointment
+                SELECT COUNT(*) FROM appointment a
                 WHERE person = :who AND starts_at > :since AND status NOT IN ('HELD', 'EXPIRED')
-                """, person, since) + count("""
+                """ + NOT_CLOSED, person, since) + count("""
                         SELECT COUNT(DISTINCT a.number) FROM appointment_further f
                         JOIN appointment a ON a.number = f.appointment
                         WHERE f.person = :who AND a.person <> :who AND a.starts_at > :since
                           AND a.status NOT IN ('HELD', 'EXPIRED')
-                        """, person, since);
+                        """ + NOT_CLOSED, person, since);
     }
 
     /** How many holds for this person that were begun behind that moment are not confirmed, or were never. */
@@ -387,7 +397,7 @@ class AppointmentRepository {
     List<Appointment> at(String outlet, Instant from, Instant to, int most) {
         return sql.sql("""
                         SELECT * FROM appointment
-                        WHERE status IN ('CONFIRMED', 'ARRIVED', 'COMPLETED', 'NO_SHOW')
+                        WHERE status IN ('CONFIRMED', 'TO_MOVE', 'ARRIVED', 'COMPLETED', 'NO_SHOW')
                           AND starts_at >= :from AND starts_at < :to AND outlet = :outlet
                         ORDER BY starts_at, number LIMIT :most
                         """)
@@ -399,16 +409,37 @@ class AppointmentRepository {
                 .list();
     }
 
-    /** Visits that began before that moment and to which nobody has come yet, the oldest first. */
-    List<String> notCome(Instant before, int most) {
+    /** Visits that began before that moment and stand so, the oldest first. */
+    List<String> begun(Status status, Instant before, int most) {
         return sql.sql("""
                         SELECT number FROM appointment
-                        WHERE status = 'CONFIRMED' AND starts_at < :before
+                        WHERE status = :status AND starts_at < :before
                         ORDER BY starts_at LIMIT :most
                         """)
+                .param("status", status.name())
                 .param("before", Times.sql(before))
                 .param("most", most)
                 .query(String.class)
+                .list();
+    }
+
+    /** How many visits at the outlet between these moments stand so. */
+    int count(Status status, String outlet, Instant from, Instant to) {
+        return between("SELECT COUNT(*) FROM appointment WHERE status = '" + status + "' AND ", outlet, from, to);
+    }
+
+    /** Those visits; until the end of the transaction nobody else changes them. */
+    List<Appointment> locked(Status status, String outlet, Instant from, Instant to) {
+        return sql.sql("""
+                        SELECT * FROM appointment
+                        WHERE status = :status AND starts_at >= :from AND starts_at < :to AND outlet = :outlet
+                        ORDER BY number FOR UPDATE
+                        """)
+                .param("status", status.name())
+                .param("outlet", outlet)
+                .param("from", Times.sql(from))
+                .param("to", Times.sql(to))
+                .query(AppointmentRepository::toAppointment)
                 .list();
     }
 

@@ -223,10 +223,13 @@ public class Appointments {
         }
     }
 
-    /** @throws Refusal {@code appointment-unknown}, or as {@link Appointment#confirmed} does */
+    /** @throws Refusal {@code appointment-unknown}, {@code outlet-closed}, or as {@link Appointment#confirmed} does */
     public Appointment confirm(Holder holder, String number) {
         Instant now = now();
         Appointment held = own(holder, number);
+        if (held.status() == Appointment.Status.EXPIRED) {
+            slots.requireOpen(held.slot().outlet(), held.day());
+        }
         Appointment confirmed = held.confirmed();
         if (appointments.keepSeats(held, now) != slots.parts(held.slot()).size()) {
             throw Refusal.conflict("hold-ended");
@@ -361,7 +364,7 @@ public class Appointments {
         callOff(visit, Change.CANCELLED);
     }
 
-    private void callOff(Appointment visit, Change how) {
+    void callOff(Appointment visit, Change how) {
         appointments.update(visit.calledOff());
         appointments.leaveSeats(visit);
         appointments.keep(visit.number(), appointments.further(visit.number()), null);

@@ -67,7 +67,7 @@ class ExtendedHours {
     /**
      * @param company credit code of the company that an agent asks for, or {@code null}
      * @throws Refusal {@code outlet-unknown}, {@code item-not-here}, {@code extended-not-here}, {@code extended-holiday},
-     *     {@code extended-time}, {@code extended-in-hours}, {@code extended-too-many}, {@code appointments-barred}, or
+     *     {@code extended-time}, {@code extended-in-hours}, {@code outlet-closed}, {@code extended-too-many}, {@code appointments-barred}, or
      *     {@code slot-not-bookable-yet}
      */
     public ExtendedRequest ask(Holder holder, String company, String item, String outletCode, Instant startsAt) {
@@ -101,6 +101,7 @@ class ExtendedHours {
             throw Refusal.invalid("outlet", "extended-not-here");
         }
         slots.requireBookable(startsAt, item, outlet.code());
+        slots.requireOpen(outlet.code(), LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE));
         Duration visit = Duration.ofMinutes(all.minutes().get(group));
         Instant endsAt = startsAt.plus(visit);
         LocalDate day = LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE);
@@ -119,7 +120,7 @@ class ExtendedHours {
                         rules.until().toString(),
                         visit.toMinutes())
                 .require(
-                        outlets.sessions(outlet, day).stream()
+                        outlets.hours(outlet, day, day).sessions(outlet, day).stream()
                                 .noneMatch(session -> from.isBefore(session.closes())
                                         && session.opens().isBefore(to)),
                         "startsAt",
@@ -141,7 +142,7 @@ class ExtendedHours {
      * Agreed to, the slot opens for whoever asked and is his; declined, he is told why.
      *
      * @throws Refusal {@code extended-unknown} unless it is for an outlet of his unit, {@code extended-not-open},
-     *     {@code slot-over}, {@code extended-day-full}, or as {@link Appointments#openFor} does
+     *     {@code slot-over}, {@code outlet-closed}, {@code extended-day-full}, or as {@link Appointments#openFor} does
      */
     public ExtendedRequest decide(Actor clerk, String id, boolean agree, String answer) {
         Instant now = Times.toMillis(clock.instant());
@@ -158,6 +159,7 @@ class ExtendedHours {
         if (!one.slot().startsAt().isAfter(now)) {
             throw Refusal.conflict("slot-over");
         }
+        slots.requireOpen(one.slot().outlet(), LocalDate.ofInstant(one.slot().startsAt(), WorkingCalendar.ZONE));
         requireRoom(one.slot());
         Origin origin = one.company() == null ? null : new Origin(one.holder().account(), one.company(), null);
         Appointment visit = appointments.openFor(Party.alone(one.holder(), one.item()), one.slot(), origin);

@@ -16,21 +16,27 @@ class NoShowRecorder {
     private static final int AT_ONCE = 500;
 
     private final NoShows noShows;
+    private final ClosedDays closedDays;
 
-    NoShowRecorder(NoShows noShows) {
+    NoShowRecorder(NoShows noShows, ClosedDays closedDays) {
         this.noShows = noShows;
+        this.closedDays = closedDays;
     }
 
     @Scheduled(
             fixedDelayString = "${onewindow.appointments.no-shows-every:PT10M}",
             initialDelayString = "${onewindow.appointments.no-shows-every:PT10M}")
     void record() {
-        for (String number : noShows.unrecorded(AT_ONCE)) {
-            try {
-                noShows.record(number);
-            } catch (RuntimeException e) {
-                LOG.warn("no-show {} is looked at again later: {}", number, e.getClass());
-            }
+        quietly("closures", closedDays::overlooked);
+        closedDays.over(AT_ONCE).forEach(number -> quietly(number, () -> closedDays.end(number)));
+        noShows.unrecorded(AT_ONCE).forEach(number -> quietly(number, () -> noShows.record(number)));
+    }
+
+    private static void quietly(String what, Runnable act) {
+        try {
+            act.run();
+        } catch (RuntimeException e) {
+            LOG.warn("no-show {} is looked at again later: {}", what, e.getClass());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.onewindow.appointment.Appointment.Holder;
+import org.onewindow.appointment.Appointment.Status;
 import org.onewindow.appointment.AppointmentRules.NoShowRules;
 import org.onewindow.appointment.NoShow.Decision;
 import org.onewindow.calendar.WorkingCalendar;
@@ -64,7 +65,8 @@ public class NoShows {
     /** Confirmed visits of days that are over. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<String> unrecorded(int most) {
-        return appointments.notCome(today().atStartOfDay(WorkingCalendar.ZONE).toInstant(), most);
+        return appointments.begun(
+                Status.CONFIRMED, today().atStartOfDay(WorkingCalendar.ZONE).toInstant(), most);
     }
 
     /** The visit's day is over and nobody came. */

@@ -3,7 +3,7 @@ package org.onewindow.appointment;
 import java.time.Instant;
 
 /**
- * Somebody of the office moved or cancelled another person's visit.
+ * Somebody of the office moved or cancelled another person's visit, or closed the outlet on its day.
  *
  * @param version of the visit before
  * @param reason told to whoever booked
@@ -21,7 +21,11 @@ record OfficeAct(
 
     enum Act {
         MOVED,
-        CANCELLED
+        CANCELLED,
+        /** The outlet is closed on the day of the visit. */
+        CLOSED,
+        /** It is open on that day after all. */
+        REOPENED
     }
 
     static OfficeAct on(Appointment before, Act act, String by, String reason, Instant now) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.outlet.OpeningHours;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.shared.Refusal;
@@ -53,28 +54,29 @@ class Slots {
     /** From the first day to the last, both included. */
     List<Slot> between(LocalDate first, LocalDate last, Outlet outlet, String item) {
         Optional<String> group = outlet.itemGroup(item).filter(rules.minutes()::containsKey);
-        if (group.isEmpty()) {
+        if (group.isEmpty() || first.isAfter(last)) {
             return List.of();
         }
+        OpeningHours hours = outlets.hours(outlet, first, last);
         Map<LocalDate, Integer> fewer = staffing.windows(outlet.code(), group.get(), first, last);
         return first.datesUntil(last.plusDays(1))
-                .flatMap(day ->
-                        on(
-                                day,
-                                outlet,
-                                group.get(),
-                                fewer.getOrDefault(day, outlet.windows().get(group.get())))
-                                .stream())
+                .flatMap(day -> on(
+                        hours.sessions(outlet, day),
+                        day,
+                        outlet,
+                        group.get(),
+                        fewer.getOrDefault(day, outlet.windows().get(group.get())))
+                        .stream())
                 .toList();
     }
 
-    private List<Slot> on(LocalDate day, Outlet outlet, String group, int windows) {
+    private List<Slot> on(List<Outlet.Session> sessions, LocalDate day, Outlet outlet, String group, int windows) {
         if (windows == 0) {
             return List.of();
         }
         Duration visit = Duration.ofMinutes(rules.minutes().get(group));
         List<Slot> slots = new ArrayList<>();
-        for (Outlet.Session session : outlets.sessions(outlet, day)) {
+        for (Outlet.Session session : sessions) {
             Instant closes =
                     day.atTime(session.closes()).atZone(WorkingCalendar.ZONE).toInstant();
             Instant start =
@@ -97,7 +99,7 @@ class Slots {
         LocalDate first = from.isBefore(firstDay) ? firstDay : from;
         LocalDate end = from.plusDays(days - 1L);
         LocalDate last = end.isBefore(lastDay) ? end : lastDay;
-        return first.isAfter(last) ? List.of() : between(first, last, outlet, item);
+        return between(first, last, outlet, item);
     }
 
     /** @throws Refusal {@code item-not-here} */
@@ -112,7 +114,7 @@ class Slots {
      *
      * @param atTheDesk whether a clerk books, who may from this moment on
      *
-     * @throws Refusal {@code party-too-large}, {@code items-apart}, {@code slot-too-short}, {@code slot-unknown},
+     * @throws Refusal {@code party-too-large}, {@code items-apart}, {@code slot-too-short}, {@code slot-unknown}, {@code outlet-closed},
      *     {@code slot-over}, {@code outlet-unknown}, {@code item-not-here},
      *     or {@code slot-not-bookable-yet} with the days that are
      */
@@ -134,6 +136,7 @@ class Slots {
         List<Slot> day = on(LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE), outlet, party.item());
         int first = day.stream().map(Slot::startsAt).toList().indexOf(startsAt);
         if (first < 0) {
+            requireOpen(outletCode, LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE));
             throw Refusal.invalid("startsAt", "slot-unknown");
         }
         Duration visit = Duration.ofMinutes(rules.minutes().get(group));
@@ -153,6 +156,19 @@ class Slots {
             parts.add(new Slot(whole.outlet(), whole.itemGroup(), start, start.plus(visit), whole.capacity()));
         }
         return parts;
+    }
+
+    /** @throws Refusal {@code outlet-closed} with the days and the reason when its supervisor closed it on that day */
+    void requireOpen(String outletCode, LocalDate day) {
+        Outlet outlet = outlets.outlet(outletCode);
+        outlets.hours(outlet, day, day).closure(outlet, day).ifPresent(closure -> {
+            throw Refusal.invalid(
+                    "startsAt",
+                    "outlet-closed",
+                    closure.from().toString(),
+                    closure.to().toString(),
+                    closure.reason());
+        });
     }
 
     /** @throws Refusal {@code slot-not-bookable-yet} with the days that are */

@@ -14,6 +14,10 @@ record VisitChanged(Appointment visit, Change change) {
         /** By somebody of the outlet. */
         CALLED_OFF,
         MISSED,
+        /** The outlet is closed on its day. */
+        CLOSED,
+        /** It is open on that day after all. */
+        REOPENED,
         /** A seat is held for somebody who waited for it. */
         OFFERED
     }

@@ -47,7 +47,7 @@ public class VisitFile {
                 switch (one.status()) {
                     case HELD -> Status.tentative();
                     case CONFIRMED, ARRIVED, COMPLETED -> Status.confirmed();
-                    case EXPIRED, CANCELLED, NO_SHOW -> Status.cancelled();
+                    case TO_MOVE, EXPIRED, CANCELLED, NO_SHOW -> Status.cancelled();
                 });
         return visit;
     }

@@ -44,6 +44,8 @@ class VisitNotices {
             case CANCELLED, CALLED_OFF -> tell(visit, Kind.APPOINTMENT_CANCELLED, now);
             case OFFERED -> tell(visit, Kind.APPOINTMENT_OFFERED, now);
             case MISSED -> tell(visit, Kind.APPOINTMENT_MISSED, now);
+            case CLOSED -> tell(visit, Kind.APPOINTMENT_CLOSED, now);
+            case REOPENED -> tell(visit, Kind.APPOINTMENT_REOPENED, now);
         }
         Instant reminder = visit.slot().startsAt().minus(rules.remind());
         if (visit.status() == Appointment.Status.CONFIRMED && reminder.isAfter(now)) {

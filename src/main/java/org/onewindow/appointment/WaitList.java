@@ -197,10 +197,9 @@ public class WaitList {
     private Optional<Slot> firstFree(WaitListEntry entry) {
         Outlet outlet = outlets.outlet(entry.outlet());
         Instant now = now();
-        return entry.firstDay()
-                .datesUntil(entry.lastDay().plusDays(1))
-                .filter(day -> !day.isAfter(slots.lastDay(entry.item(), entry.outlet())))
-                .flatMap(day -> slots.on(day, outlet, entry.item()).stream())
+        LocalDate bookable = slots.lastDay(entry.item(), entry.outlet());
+        LocalDate last = entry.lastDay().isBefore(bookable) ? entry.lastDay() : bookable;
+        return slots.between(entry.firstDay(), last, outlet, entry.item()).stream()
                 .filter(slot -> inTime(entry, slot, now))
                 .filter(slot -> appointments
                                 .taken(slot.outlet(), slot.itemGroup(), slot.startsAt(), slot.startsAt(), now)

@@ -102,6 +102,8 @@ class Words {
             Map.entry("reason", "page.desk.reason"),
             Map.entry("days", "page.desk.label.days"),
             Map.entry("officer", "page.desk.home.officer"),
+            Map.entry("from", "page.desk.closures.from"),
+            Map.entry("to", "page.desk.closures.to"),
             Map.entry("day", "page.desk.home.day"),
             Map.entry("time", "page.desk.home.time"),
             Map.entry("startsAt", "page.desk.home.time"),

@@ -144,7 +144,8 @@ public class HomeVisits {
             throw Refusal.invalid("startsAt", "home-visit-past");
         }
         LocalDate day = LocalDate.ofInstant(startsAt, WorkingCalendar.ZONE);
-        if (outlets.sessions(outlets.outlet(visit.outlet()), day).isEmpty()) {
+        Outlet outlet = outlets.outlet(visit.outlet());
+        if (outlets.hours(outlet, day, day).sessions(outlet, day).isEmpty()) {
             throw Refusal.invalid("startsAt", "home-visit-day-off");
         }
         HomeVisit planned = visit.planned(

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.shared.Cursor;
 import org.onewindow.shared.Defects;
 import org.onewindow.shared.Page;
@@ -52,10 +51,13 @@ class OutletController {
         }
     }
 
+    /** @param reason as it was written, in whatever language */
+    record ClosureView(String id, LocalDate from, LocalDate to, String reason) {}
+
     /**
      * @param distanceMetres as the crow flies; {@code null} when no point was given
      * @param walkingMinutes what a walk of that distance takes, detours guessed; {@code null} when no point was given
-     * @param closures days to come on which it stays closed whatever its hours say
+     * @param closures of the sixty days to come, on which it stays closed whatever its hours say
      * @param opensNext first opening after the moment asked for; {@code null} when there is none within sixty days
      */
     record View(
@@ -74,7 +76,7 @@ class OutletController {
             Instant opensNext,
             List<Outlet.Session> hours,
             Map<DayOfWeek, List<Outlet.Session>> extendedHours,
-            List<OutletRules.Closure> closures,
+            List<ClosureView> closures,
             Map<String, Integer> windows) {}
 
     /** @param item what he goes there for; may be left out, like the point where he stands, which is not kept */
@@ -112,19 +114,21 @@ class OutletController {
                 .refuse();
         Point near = point(lat, lon, "lat", "lon", system);
         Instant moment = at == null ? clock.instant() : at;
-        List<Outlet> found = openFirst ? outlets.openFirst(item, near, moment) : outlets.offering(item, near);
+        OpeningHours hours = outlets.hours(moment);
+        List<Outlet> found = openFirst ? outlets.openFirst(item, near, moment, hours) : outlets.offering(item, near);
         int begin = cursor == null ? 0 : behind(found, Cursor.read(cursor).text(0));
         List<View> views = found.stream()
                 .skip(begin)
                 .limit(size + 1L)
-                .map(outlet -> view(outlet, near, moment, system))
+                .map(outlet -> view(outlet, near, moment, hours, system))
                 .toList();
         return Page.of(views, size, last -> Cursor.of(last.code()), (long) found.size());
     }
 
     @GetMapping("/{code}")
     View outlet(@PathVariable String code, @RequestParam(defaultValue = "WGS84") String coordinates) {
-        return view(outlets.outlet(code), null, clock.instant(), Coordinates.named(coordinates));
+        Instant now = clock.instant();
+        return view(outlets.outlet(code), null, now, outlets.hours(now), Coordinates.named(coordinates));
     }
 
     /** Guides somebody there, and counts it. */
@@ -134,8 +138,9 @@ class OutletController {
         Coordinates system = from.coordinates() == null ? Coordinates.WGS84 : Coordinates.named(from.coordinates());
         Point near = point(from.latitude(), from.longitude(), "latitude", "longitude", system);
         Outlet outlet = guides.guide(code, from.item());
+        Instant now = clock.instant();
         return new Guide(
-                view(outlet, near, clock.instant(), system),
+                view(outlet, near, now, outlets.hours(now), system),
                 "geo:" + outlet.point().latitude() + "," + outlet.point().longitude());
     }
 
@@ -157,7 +162,7 @@ class OutletController {
         throw Refusal.malformed("cursor-malformed");
     }
 
-    private View view(Outlet outlet, Point near, Instant at, Coordinates system) {
+    private View view(Outlet outlet, Point near, Instant at, OpeningHours hours, Coordinates system) {
         Point shown = system.shown(outlet.point());
         return new View(
                 outlet.code(),
@@ -171,11 +176,13 @@ class OutletController {
                 shown.longitude(),
                 near == null ? null : Math.round(near.metresTo(outlet.point())),
                 near == null ? null : near.walkingMinutesTo(outlet.point()),
-                outlets.open(outlet, at),
-                outlets.opensNext(outlet, at).orElse(null),
+                hours.open(outlet, at),
+                hours.opensNext(outlet, at).orElse(null),
                 outlet.hours(),
                 outlet.extended(),
-                outlets.closures(outlet, LocalDate.ofInstant(at, WorkingCalendar.ZONE)),
+                hours.closures(outlet).stream()
+                        .map(one -> new ClosureView(one.id(), one.from(), one.to(), one.reason()))
+                        .toList(),
                 outlet.windows());
     }
 }

@@ -1,6 +1,6 @@
 /**
  * The outlets (网点) of the one window: where they are, when they are open, and how many windows serve which items. Told by
- * {@code outlet/outlets.csv}; days on which one stays closed by {@code onewindow.outlets.closures}. Whoever is guided to one is
+ * {@code outlet/outlets.csv}; days on which one stays closed by its supervisor. Whoever is guided to one is
  * counted and not known. Which outlets try something new is told by what is tried, such as {@code photo/library.yml}.
  */
 @ApplicationModule(allowedDependencies = "calendar")

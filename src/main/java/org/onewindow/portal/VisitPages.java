@@ -25,6 +25,8 @@ import org.onewindow.appointment.WaitListEntry;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Cases;
 import org.onewindow.catalogue.Catalogue;
+import org.onewindow.outlet.Closure;
+import org.onewindow.outlet.OpeningHours;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
 import org.onewindow.outlet.Point;
@@ -53,9 +55,17 @@ class VisitPages {
 
     /**
      * @param opens next, or {@code null} while it is open or stays closed
+     * @param closure why it is closed today, or {@code null}
      * @param kilometres from the given point, or {@code null}
      */
-    record Place(String code, String name, String address, boolean open, Instant opens, Double kilometres) {}
+    record Place(
+            String code,
+            String name,
+            String address,
+            boolean open,
+            Instant opens,
+            Closure closure,
+            Double kilometres) {}
 
     /** @param free seats on that day */
     record Day(LocalDate date, int free) {}
@@ -203,22 +213,26 @@ class VisitPages {
         page.addAttribute("picker", picker);
         page.addAttribute("first", skipped + 1);
         page.addAttribute("total", all.size());
+        OpeningHours hours = outlets.hours(clock.instant());
         page.addAttribute(
-                "outlets", shown.stream().map(outlet -> place(outlet, near)).toList());
+                "outlets",
+                shown.stream().map(outlet -> place(outlet, near, hours)).toList());
         page.addAttribute("map", map.of(all, shown));
         page.addAttribute("next", near == null && skipped + shown.size() < all.size() ? skipped + shown.size() : null);
         return "portal/outlets";
     }
 
-    private Place place(Outlet outlet, Point near) {
+    private Place place(Outlet outlet, Point near, OpeningHours hours) {
         Instant now = clock.instant();
-        boolean open = outlets.open(outlet, now);
+        boolean open = hours.open(outlet, now);
         return new Place(
                 outlet.code(),
                 name(outlet),
                 outlet.addressZh(),
                 open,
-                open ? null : outlets.opensNext(outlet, now).orElse(null),
+                open ? null : hours.opensNext(outlet, now).orElse(null),
+                hours.closure(outlet, LocalDate.ofInstant(now, WorkingCalendar.ZONE))
+                        .orElse(null),
                 near == null ? null : Math.round(near.metresTo(outlet.point()) / 100) / 10.0);
     }
 
@@ -417,7 +431,13 @@ class VisitPages {
                 .map(Day::date)
                 .orElse(null);
         page.addAttribute("item", catalogue.item(code).name(words.locale()));
-        page.addAttribute("outlet", place(outlet, null));
+        OpeningHours hours = outlets.hours(clock.instant());
+        page.addAttribute("outlet", place(outlet, null, hours));
+        page.addAttribute(
+                "closures",
+                hours.closures(outlet).stream()
+                        .filter(closure -> closure.from().isBefore(today.plusDays(DAYS_SHOWN)))
+                        .toList());
         page.addAttribute("action", place + "/" + outletCode);
         page.addAttribute("others", changing == null ? place : "/portal/visits/" + changing + "/outlets");
         page.addAttribute("changing", changing);
@@ -444,6 +464,13 @@ class VisitPages {
     String one(Actor actor, @PathVariable String number, Model page) {
         Appointment own = appointments.own(visitors.holder(actor), number);
         page.addAttribute("v", visit(own));
+        if (own.status() == Appointment.Status.TO_MOVE) {
+            Outlet outlet = outlets.outlet(own.slot().outlet());
+            LocalDate day = LocalDate.ofInstant(own.slot().startsAt(), WorkingCalendar.ZONE);
+            page.addAttribute(
+                    "closure",
+                    outlets.hours(outlet, day, day).closure(outlet, day).orElse(null));
+        }
         if (own.status() == Appointment.Status.NO_SHOW) {
             NoShows.Told told = noShows.told(noShows.own(visitors.holder(actor), number));
             page.addAttribute("missed", told);

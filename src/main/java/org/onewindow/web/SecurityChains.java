@@ -227,7 +227,11 @@ class SecurityChains {
                         .hasAnyRole(Role.CLERK.name(), Role.SUPERVISOR.name())
                         .requestMatchers("/api/home-visits/**")
                         .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
-                        .requestMatchers(HttpMethod.POST, "/api/counters/{outlet}/staffing")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/counters/{outlet}/staffing",
+                                "/api/outlets/{code}/closures",
+                                "/api/outlets/{code}/closures/{id}/lifting")
                         .hasRole(Role.SUPERVISOR.name())
                         .requestMatchers(
                                 "/api/counters/**",
@@ -342,7 +346,7 @@ class SecurityChains {
                             .hasAnyRole(Role.APPLICANT.name(), Role.AGENT.name())
                             .requestMatchers("/desk/receptions", "/desk/receptions/**")
                             .hasRole(Role.CLERK.name())
-                            .requestMatchers("/desk/objections/**")
+                            .requestMatchers("/desk/objections/**", "/desk/counter/{outlet}/closures/**")
                             .hasRole(Role.SUPERVISOR.name())
                             .requestMatchers("/desk/home-visits", "/desk/home-visits/{id}/report")
                             .hasAnyRole(Role.OFFICER.name(), Role.CLERK.name(), Role.SUPERVISOR.name())

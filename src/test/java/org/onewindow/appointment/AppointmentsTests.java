@@ -27,9 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onewindow.appointment.Appointment.Status;
-import org.onewindow.calendar.Calendars;
-import org.onewindow.outlet.Outlets;
-import org.onewindow.outlet.ShippedOutlets;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Times;
 import org.onewindow.support.AtOnce;
@@ -58,7 +55,6 @@ class AppointmentsTests {
 
     private static final Instant TUESDAY = Instant.parse("2026-08-04T00:30:00Z");
     private static final Instant WEDNESDAY = Instant.parse("2026-08-05T00:30:00Z");
-    private static final Outlets OUTLETS = ShippedOutlets.by(Calendars.shipped());
 
     private static TestDatabase database;
 
@@ -173,8 +169,8 @@ class AppointmentsTests {
     @Test
     void neighboursGiveTheirSeatsToAllWhoComeAtOnceUntilNoneOfThemIsFree() {
         String named = "ZF07";
-        int seats = OUTLETS.offering(ITEM, OUTLETS.outlet(named).point()).stream()
-                .filter(one -> OUTLETS.outlet(named).point().metresTo(one.point()) <= 5000)
+        int seats = node.outlets.offering(ITEM, node.outlets.outlet(named).point()).stream()
+                .filter(one -> node.outlets.outlet(named).point().metresTo(one.point()) <= 5000)
                 .mapToInt(one ->
                         node.inTransaction(office -> office.offers(one, ITEM, LocalDate.of(2026, 8, 4), 1)).stream()
                                 .filter(offer -> offer.slot().startsAt().equals(TUESDAY))
@@ -265,12 +261,12 @@ class AppointmentsTests {
 
     @Test
     void slotsFollowTheOpeningHoursAndNeverPassTheEndOfASession() {
-        List<Appointments.Offer> day =
-                node.inTransaction(office -> office.offers(OUTLETS.outlet(OFFICE), ITEM, LocalDate.of(2026, 8, 4), 1));
+        List<Appointments.Offer> day = node.inTransaction(
+                office -> office.offers(node.outlets.outlet(OFFICE), ITEM, LocalDate.of(2026, 8, 4), 1));
         assertThat(day).hasSize(10 + 13).allMatch(offer -> offer.free() == 7);
         assertThat(day.get(9).slot().endsAt()).isEqualTo(Instant.parse("2026-08-04T03:50:00Z"));
-        List<Appointments.Offer> sunday =
-                node.inTransaction(office -> office.offers(OUTLETS.outlet(OFFICE), ITEM, LocalDate.of(2026, 8, 9), 1));
+        List<Appointments.Offer> sunday = node.inTransaction(
+                office -> office.offers(node.outlets.outlet(OFFICE), ITEM, LocalDate.of(2026, 8, 9), 1));
         assertThat(sunday).isEmpty();
     }
 

@@ -11,10 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.onewindow.calendar.Calendars;
 import org.onewindow.outlet.Outlet;
-import org.onewindow.outlet.Outlets;
-import org.onewindow.outlet.ShippedOutlets;
 import org.onewindow.shared.Refusal;
 import org.onewindow.support.AtOnce;
 import org.onewindow.support.MovableClock;
@@ -42,8 +39,7 @@ final class BookingBenchmark {
 
     private BookingBenchmark(TestDatabase database) {
         node = new Node(database, new MovableClock("2026-03-02T02:00:00Z"), Node.rules(DAYS));
-        Outlets shipped = ShippedOutlets.by(Calendars.shipped());
-        outlets = shipped.offering(ITEM, null);
+        outlets = node.outlets.offering(ITEM, null);
     }
 
     public static void main(String[] arguments) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onewindow.appointment.Appointment.Status;
+import org.onewindow.outlet.Closure;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Refusal;
 import org.onewindow.shared.Role;
@@ -65,6 +66,7 @@ class BookingTests {
                 "appointment_origin",
                 "appointment_act",
                 "appointment_staffing",
+                "outlet_closure",
                 "wait_list_entry")) {
             node.sql.sql("DELETE FROM " + table).update();
         }
@@ -347,5 +349,113 @@ class BookingTests {
                 "slot-unknown",
                 () -> node.inTransaction(office -> office.hold(somebody(4), "HZ020", TWO_WINDOWS, TUESDAY)));
         assertThat(node.violations()).isEmpty();
+    }
+
+    private Closure closes(LocalDate from, LocalDate to) {
+        node.inTransaction(() -> node.closedDays.announce(SUPERVISOR, STATION, from, to, "水管爆裂"));
+        return node.outlets
+                .hours(clock.instant())
+                .closures(node.outlets.outlet(STATION))
+                .get(0);
+    }
+
+    private List<Instant> begins(LocalDate day) {
+        return node.inTransaction(office -> office.offers(node.outlets.outlet(STATION), ITEM, day, 1)).stream()
+                .map(offer -> offer.slot().startsAt())
+                .toList();
+    }
+
+    @Test
+    void aStationThatClosesTellsItsVisitorsOnceAndLetsThemMoveAsLateAsTheyLike() {
+        Appointment visit = booked(1, TUESDAY);
+        Appointment held = hold(Party.alone(somebody(2), ITEM), TUESDAY.plus(VISIT));
+        Appointment elsewhere = booked(3, TUESDAY.plus(Duration.ofDays(2)));
+        assertThat(node.closedDays.booked(SUPERVISOR, STATION, DAY, DAY.plusDays(1)))
+                .isEqualTo(1);
+        closes(DAY, DAY.plusDays(1));
+        closes(DAY, DAY);
+        node.inTransaction(node.closedDays::overlooked);
+        assertThat(node.told)
+                .extracting(told -> told.visit().number(), VisitChanged::change)
+                .containsExactly(tuple(visit.number(), VisitChanged.Change.CLOSED));
+        assertThat(status(1, visit.number())).isEqualTo(Status.TO_MOVE);
+        assertThat(status(3, elsewhere.number())).isEqualTo(Status.CONFIRMED);
+        assertThat(begins(DAY)).isEmpty();
+        assertThat(begins(DAY.plusDays(1))).isEmpty();
+        assertThat(begins(DAY.plusDays(2))).isNotEmpty();
+        refused("outlet-closed", () -> hold(Party.alone(somebody(4), ITEM), TUESDAY));
+        refused("outlet-closed", () -> node.inTransaction(office -> office.confirm(somebody(2), held.number())));
+        refused("appointment-not-confirmed", () -> node.visits.arrive(visit.number(), STATION));
+        assertThat(node.violations()).isEmpty();
+
+        clock.pass(Duration.ofHours(23));
+        Appointment moved = node.inTransaction(
+                office -> office.change(somebody(1), visit.number(), STATION, TUESDAY.plus(Duration.ofDays(3))));
+        assertThat(moved.status()).isEqualTo(Status.CONFIRMED);
+        assertThat(node.violations()).isEmpty();
+        List<OfficeAct> acts = node.inTransaction(office -> office.acts(moved));
+        assertThat(acts)
+                .extracting(OfficeAct::act, OfficeAct::reason)
+                .containsExactly(tuple(OfficeAct.Act.CLOSED, "水管爆裂"));
+    }
+
+    @Test
+    void whoWaitsForASeatOfAClosedDayGetsNone() {
+        Appointment visit = booked(1, TUESDAY);
+        waits(2);
+        Closure closed = closes(DAY, DAY);
+        node.inTransaction(office -> office.cancel(somebody(1), visit.number()));
+        node.passOn();
+        assertThat(offered(2)).isNull();
+        node.inTransaction(() -> node.closedDays.lift(SUPERVISOR, STATION, closed.id()));
+        node.passOn();
+        assertThat(offered(2)).isNotNull();
+    }
+
+    @Test
+    void whoHasNotMovedYetComesAsHeHadBookedWhenItOpensAgain() {
+        Appointment visit = booked(1, TUESDAY);
+        Closure closed = closes(DAY, DAY);
+        Closure longer = node.inTransaction(
+                        office -> node.closedDays.announce(SUPERVISOR, STATION, DAY, DAY.plusDays(3), "停电"))
+                .closure();
+        node.inTransaction(() -> node.closedDays.lift(SUPERVISOR, STATION, closed.id()));
+        assertThat(status(1, visit.number())).as("closed by another still").isEqualTo(Status.TO_MOVE);
+        node.inTransaction(() -> node.closedDays.lift(SUPERVISOR, STATION, longer.id()));
+        assertThat(status(1, visit.number())).isEqualTo(Status.CONFIRMED);
+        assertThat(node.told)
+                .extracting(VisitChanged::change)
+                .containsExactly(VisitChanged.Change.CLOSED, VisitChanged.Change.REOPENED);
+        assertThat(begins(DAY)).contains(TUESDAY);
+        assertThat(node.violations()).isEmpty();
+        clock.pass(Duration.ofHours(22));
+        assertThat(node.visits.arrive(visit.number(), STATION).startsAt()).isEqualTo(TUESDAY);
+    }
+
+    @Test
+    void aVisitThatNobodyMovedEndsWithItsDayAndCountsAgainstNobody() {
+        Appointment visit = booked(1, TUESDAY);
+        closes(DAY, DAY);
+        clock.pass(Duration.ofDays(2));
+        assertThat(node.noShows.unrecorded(10)).isEmpty();
+        assertThat(node.closedDays.over(10)).containsExactly(visit.number());
+        node.inTransaction(() -> node.closedDays.end(visit.number()));
+        node.inTransaction(() -> node.closedDays.end(visit.number()));
+        assertThat(status(1, visit.number())).isEqualTo(Status.CANCELLED);
+        assertThat(node.violations()).isEmpty();
+        var repository = new AppointmentRepository(node.sql);
+        assertThat(repository.bookedSince(somebody(1).person(), TUESDAY.minusSeconds(1)))
+                .isZero();
+    }
+
+    @Test
+    void aVisitBookedWhileTheStationWasBeingClosedIsFoundAfterwards() {
+        Appointment visit = booked(1, TUESDAY);
+        node.sql.sql("""
+                        INSERT INTO outlet_closure (id, outlet, from_day, to_day, reason, announced_by, announced_at)
+                        VALUES ('c', 'MP07', '2026-08-04', '2026-08-04', '停电', 'head', '2026-08-03 02:00:00')
+                        """).update();
+        node.inTransaction(node.closedDays::overlooked);
+        assertThat(status(1, visit.number())).isEqualTo(Status.TO_MOVE);
     }
 }

@@ -3,7 +3,9 @@ package org.onewindow.appointment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,8 @@ class CaseVisitsTests {
         for (String table : List.of("appointment_case", "notification")) {
             sql.sql("DELETE FROM " + table).update();
         }
+        sql.sql("DELETE FROM appointment_act WHERE from_outlet = 'LY19'").update();
+        sql.sql("DELETE FROM outlet_closure WHERE outlet = 'LY19'").update();
         sql.sql("DELETE FROM appointment_seat WHERE outlet = 'LY19'").update();
         sql.sql("DELETE FROM appointment WHERE outlet = 'LY19'").update();
         clock.release();
@@ -103,6 +107,30 @@ class CaseVisitsTests {
                         .query(String.class)
                         .list())
                 .containsExactly("APPOINTMENT_CANCELLED");
+    }
+
+    @Test
+    void aCaseKeepsItsRightToASlotWhenTheOutletCloses() {
+        String number = booked();
+        Actor head = new Actor("head", Set.of(Role.SUPERVISOR), "YT.JJ");
+        LocalDate day = LocalDate.of(2026, 8, 4);
+        office.getBean(ClosedDays.class).announce(head, OUTLET, day, day, "水管爆裂");
+        assertThat(appointments.own(holder, number).status()).isEqualTo(Status.TO_MOVE);
+        assertThat(sql.sql("SELECT kind FROM notification WHERE status = 'PENDING'")
+                        .query(String.class)
+                        .list())
+                .as("and no reminder")
+                .containsExactly("APPOINTMENT_CLOSED");
+        clock.set(TUESDAY.plus(Duration.ofDays(1)));
+        office.getBean(NoShowRecorder.class).record();
+        assertThat(caseVisits.ofCase(caseId))
+                .extracting(Appointment::status)
+                .containsExactly(Status.CANCELLED, Status.HELD);
+        assertThat(sql.sql("SELECT COUNT(*) FROM appointment_no_show WHERE appointment = :number")
+                        .param("number", number)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

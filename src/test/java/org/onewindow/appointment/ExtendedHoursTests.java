@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -38,11 +39,18 @@ class ExtendedHoursTests {
 
     private final ExtendedHours extended;
     private final Appointments appointments;
+    private final ClosedDays closedDays;
     private final SteppedClock clock;
     private final JdbcClient sql;
 
     @Autowired
-    ExtendedHoursTests(ExtendedHours extended, Appointments appointments, SteppedClock clock, JdbcClient sql) {
+    ExtendedHoursTests(
+            ExtendedHours extended,
+            Appointments appointments,
+            ClosedDays closedDays,
+            SteppedClock clock,
+            JdbcClient sql) {
+        this.closedDays = closedDays;
         this.extended = extended;
         this.appointments = appointments;
         this.clock = clock;
@@ -56,7 +64,7 @@ class ExtendedHoursTests {
 
     @AfterEach
     void empty() {
-        for (String table : List.of("extended_hours_request", "notification")) {
+        for (String table : List.of("extended_hours_request", "notification", "outlet_closure")) {
             sql.sql("DELETE FROM " + table).update();
         }
         sql.sql("DELETE FROM appointment_seat WHERE outlet = 'LY19'").update();
@@ -118,6 +126,15 @@ class ExtendedHoursTests {
         refused("extended-time", () -> asked("late", Instant.parse("2026-08-04T13:00:00Z")));
         refused("extended-time", () -> asked("between", EVENING.plus(Duration.ofMinutes(5))));
         refused("slot-not-bookable-yet", () -> asked("today", Instant.parse("2026-08-03T11:00:00Z")));
+    }
+
+    @Test
+    void nobodyIsServedOutsideTheHoursOfAClosedDay() {
+        ExtendedRequest asked = asked("first", EVENING);
+        LocalDate day = LocalDate.of(2026, 8, 4);
+        closedDays.announce(new Actor("head", Set.of(Role.SUPERVISOR), "YT.JJ"), OUTLET, day, day, "停电");
+        refused("outlet-closed", () -> extended.decide(CLERK, asked.id(), true, "可以"));
+        refused("outlet-closed", () -> asked("second", EVENING));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,10 +51,15 @@ final class Node {
     }
 
     final JdbcClient sql;
+    final Outlets outlets;
+    final ClosedDays closedDays;
     final NoShows noShows;
     final WaitList waitList;
     final Staffing staffing;
     final Visits visits;
+    /** What became of visits because their outlet closed or opened. */
+    final List<VisitChanged> told = new ArrayList<>();
+
     private final Appointments appointments;
     private final TransactionTemplate transaction;
 
@@ -63,8 +69,8 @@ final class Node {
 
     Node(DataSource database, Clock clock, AppointmentRules rules) {
         WorkingCalendar calendar = Calendars.shipped();
-        Outlets outlets = ShippedOutlets.by(calendar);
         sql = JdbcClient.create(database);
+        outlets = ShippedOutlets.by(calendar, sql);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         var staffingRows = new StaffingRepository(sql);
         staffing = new Staffing(staffingRows, outlets, clock);
@@ -76,6 +82,13 @@ final class Node {
                 new WaitListRepository(sql), repository, noShows, slots, outlets, rules, event -> {}, clock);
         visits = new Visits(repository, slots, rules, clock);
         appointments = new Appointments(repository, slots, outlets, noShows, waitList, rules, event -> {}, clock);
+        closedDays = new ClosedDays(
+                ShippedOutlets.closures(outlets, sql, clock),
+                outlets,
+                repository,
+                appointments,
+                event -> told.add((VisitChanged) event),
+                clock);
     }
 
     <T> T inTransaction(Function<Appointments, T> act) {

@@ -232,6 +232,8 @@ class BadInputTests {
                         "POST /api/home-visits/{id}/report",
                         "POST /api/counters/{outlet}/bookings",
                         "POST /api/counters/{outlet}/staffing",
+                        "POST /api/outlets/{code}/closures",
+                        "POST /api/outlets/{code}/closures/{id}/lifting",
                         "POST /api/extended-hours-requests",
                         "POST /api/extended-hours-requests/{id}/withdrawal",
                         "POST /api/extended-hours-requests/{id}/decision",

@@ -113,6 +113,8 @@ class ForeignEyesTests {
             List.of("GET /api/photos/{id}/picture", "GET /api/photos/{id}/renditions", "DELETE /api/photos/{id}");
     private static final List<String> OF_A_FIELD = List.of("POST /api/cases/{id}/reveals");
 
+    private static final List<String> OF_A_CLOSURE = List.of("POST /api/outlets/{code}/closures/{id}/lifting");
+
     private static final List<String> OF_A_HOLD = List.of("POST /api/legal-holds/{id}/lifting");
 
     private static final List<String> OF_AN_ALERT = List.of("POST /api/security-alerts/{id}/inquiry");
@@ -167,6 +169,7 @@ class ForeignEyesTests {
         asked.addAll(OF_A_PHOTO_REQUEST);
         asked.addAll(OF_A_PHOTO_CONSENT);
         asked.addAll(OF_A_FIELD);
+        asked.addAll(OF_A_CLOSURE);
         asked.addAll(OF_A_HOLD);
         asked.addAll(OF_AN_ALERT);
         asked.addAll(OF_A_HOME_VISIT);
@@ -276,6 +279,24 @@ class ForeignEyesTests {
                         .post("/api/legal-holds/" + id + "/lifting", null)
                         .statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void onlyASupervisorOfTheOutletLiftsItsClosure() {
+        String later = Office.today().plusDays(300).toString();
+        Visitor supervisor = office.as("chen.gang");
+        HttpResponse<String> closed = supervisor.post(
+                "/api/outlets/HY15/closures",
+                "{\"from\": \"%s\", \"to\": \"%s\", \"reason\": \"停电\"}".formatted(later, later));
+        assertThat(closed.statusCode()).as(closed.body()).isEqualTo(201);
+        String id = Caller.json(closed).get("id").asString();
+        hidden(
+                List.of(OF_A_CLOSURE.get(0).replace("{code}", "HY15")),
+                id,
+                List.of("zhang.wei", "zhou.jie", "li.na", "wang.fang", "zhao.min", "wu.jing", "ops"));
+        String lifting = "/api/outlets/HY15/closures/" + id + "/lifting";
+        assertThat(supervisor.post(lifting, null).statusCode()).isEqualTo(200);
+        assertThat(supervisor.post(lifting, null).statusCode()).isEqualTo(409);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.onewindow.journey.Office.heavyTruck;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -429,6 +430,69 @@ class PortalJourneyTests {
         signIn("zhou.jie");
         assertThat(post("/portal/visits", leaving, key()).statusCode()).isEqualTo(303);
         assertThat(get("/portal/visits").body()).doesNotContain(leaving);
+    }
+
+    @Test
+    void anOutletThatIsClosedSaysWhyAndItsVisitorMovesByThePages() {
+        Visitor citizen = office.as("zhang.wei");
+        String slots = "/api/slots?item=JG011&outlet=LS07&days=14";
+        String slot = Caller.json(citizen.get(slots)).get(0).get("startsAt").asString();
+        String number = Caller.json(citizen.post(
+                        "/api/holds", "{\"item\": \"JG011\", \"outlet\": \"LS07\", \"startsAt\": \"" + slot + "\"}"))
+                .get("number")
+                .asString();
+        citizen.post("/api/appointments", "{\"hold\": \"" + number + "\"}");
+        String day =
+                LocalDate.ofInstant(Instant.parse(slot), WorkingCalendar.ZONE).toString();
+        String body = "{\"from\": \"%s\", \"to\": \"%s\", \"reason\": \"水管爆裂\"}".formatted(day, day);
+        assertThat(office.as("wang.fang")
+                        .post("/api/outlets/LS07/closures", body)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(office.as("wu.jing").post("/api/outlets/LS07/closures", body).statusCode())
+                .isEqualTo(404);
+
+        String closures = "/desk/counter/LS07/closures";
+        signIn("wang.fang");
+        assertThat(get(closures).statusCode()).isEqualTo(403);
+        signIn("wu.jing");
+        assertThat(get(closures).statusCode()).isEqualTo(404);
+        signIn("chen.gang");
+        assertThat(get("/desk/counter/LS07/calendar").body()).contains(closures);
+        HttpResponse<String> empty = get(closures + "/new?from=&to=" + day + "&reason=");
+        assertThat(empty.statusCode()).isEqualTo(422);
+        String form = "from=" + day + "&to=" + day + "&reason=" + Office.url("水管爆裂");
+        String look = closures + "/new?" + form;
+        assertThat(get(look).body()).contains("有 1 个预约需要改期");
+        assertThat(get(look + "&lang=en").body()).contains("One visit needs a new time");
+        assertThat(get(closures + "?lang=zh-CN").body()).doesNotContain("水管爆裂");
+        assertThat(post(look, closures, form + key()).statusCode()).isEqualTo(303);
+        assertThat(get(closures).body()).contains("水管爆裂", "还有 1 个预约没有改期");
+        assertThat(Caller.json(caller.get("/api/outlets/LS07"))
+                        .at("/closures/0/reason")
+                        .asString())
+                .isEqualTo("水管爆裂");
+        assertThat(citizen.get(slots).body()).doesNotContain(slot);
+
+        signIn("zhang.wei");
+        String visit = "/portal/visits/" + number;
+        assertThat(get(visit).body()).contains("请改期", "水管爆裂", visit + "/change/LS07");
+        assertThat(get(visit + "/visit.ics").body()).contains("CANCELLED");
+        String picker = visit + "/change/LS07";
+        assertThat(get(picker).body()).contains("水管爆裂").doesNotContain("day=" + day);
+        String free = first(FREE_SLOT, get(picker).body());
+        assertThat(post(picker, picker, "startsAt=" + free + key()).statusCode())
+                .isEqualTo(303);
+        assertThat(get(visit).body()).contains("已确认").doesNotContain("请改期", "水管爆裂");
+
+        signIn("chen.gang");
+        String lifting = first(
+                "action=\"(" + closures + "/[^\"]+/lifting)\"", get(closures).body());
+        assertThat(post(closures, lifting, key()).statusCode()).isEqualTo(303);
+        assertThat(get(closures).body()).doesNotContain("水管爆裂");
+        assertThat(post(closures, lifting, key()).statusCode()).isEqualTo(409);
+        assertThat(citizen.get(slots).body()).contains(slot);
+        citizen.post("/api/appointments/" + number + "/cancellations", "{}");
     }
 
     @Test

@@ -1,14 +1,19 @@
 package org.onewindow.outlet;
 
-import java.util.List;
+import java.time.Clock;
 import org.onewindow.calendar.WorkingCalendar;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The shipped outlets for rule tests of any module, without Spring. */
+/** The shipped outlets for tests of any module, without Spring. */
 public final class ShippedOutlets {
 
     private ShippedOutlets() {}
 
-    public static Outlets by(WorkingCalendar calendar) {
-        return new Outlets(new OutletRules(List.of()), calendar);
+    public static Outlets by(WorkingCalendar calendar, JdbcClient sql) {
+        return new Outlets(new ClosureRepository(sql), calendar);
+    }
+
+    public static Closures closures(Outlets outlets, JdbcClient sql, Clock clock) {
+        return new Closures(new ClosureRepository(sql), outlets, clock);
     }
 }
