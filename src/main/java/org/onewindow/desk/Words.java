@@ -3,6 +3,7 @@ package org.onewindow.desk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ class Words {
      */
     record Wrong(String at, String label, String text) {}
 
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE");
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
@@ -119,6 +121,13 @@ class Words {
             Colour.ORANGE, "page.desk.colour.orange",
             Colour.RED, "page.desk.colour.red");
 
+    private static final Map<String, String> PLATES = Map.of(
+            "01", "page.plate.large",
+            "02", "page.plate.small",
+            "51", "page.plate.largeNew",
+            "52", "page.plate.smallNew",
+            "15", "page.plate.trailer");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final MessageSource messages;
@@ -161,6 +170,11 @@ class Words {
         return MOMENT.format(instant);
     }
 
+    /** A day and which of the week it is. */
+    public String day(LocalDate date) {
+        return date + " " + WEEKDAY.withLocale(LocaleContextHolder.getLocale()).format(date);
+    }
+
     /** Local time of the office on its day. */
     public String time(Instant instant) {
         return MOMENT.format(instant).substring("uuuu-MM-dd ".length());
@@ -173,7 +187,11 @@ class Words {
             return text("page.desk.overdue");
         }
         Duration left = calendar.workingTimeBetween(now, due);
-        return text("page.desk.left", left.toHours(), left.toMinutesPart());
+        long hours = left.toHours();
+        int minutes = left.toMinutesPart();
+        return hours == 0
+                ? text("page.desk.leftMinutes", minutes)
+                : minutes == 0 ? text("page.desk.leftHours", hours) : text("page.desk.left", hours, minutes);
     }
 
     public Colour colour(Instant due) {
@@ -232,6 +250,11 @@ class Words {
     /** One of the five levels of a rating. */
     public String level(int level) {
         return text("rating.level." + level);
+    }
+
+    /** A plate, and what its type is called. */
+    String plate(String number, String type) {
+        return PLATES.containsKey(type) ? number + " " + text(PLATES.get(type)) : number + " / " + type;
     }
 
     public String zone(String code) {
