@@ -1,6 +1,7 @@
 package org.onewindow.portal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Words {
 
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     /** Names of fields by their path in an application. */
@@ -100,6 +102,15 @@ class Words {
      */
     record Wrong(String field, String label, String text, String href) {}
 
+    /** What a citizen is told of a task by its outcome; of others he hears in another way. */
+    private static final Map<String, String> ENDS = Map.of(
+            "grant", "page.portal.happened.grant",
+            "refuse", "page.portal.happened.refuse",
+            "correct", "page.portal.happened.correct",
+            "return", "page.portal.happened.giveBack",
+            "notAccept", "page.portal.happened.notAccept",
+            "finish", "page.portal.happened.finish");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final MessageSource messages;
@@ -119,6 +130,11 @@ class Words {
         return MINUTE.format(LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE));
     }
 
+    /** A day and which of the week it is. */
+    public String day(LocalDate date) {
+        return date + " " + WEEKDAY.withLocale(locale()).format(date);
+    }
+
     /** What people call a case: a plate, or where there is none to tell it by its item. */
     public String heading(CaseView c) {
         if (c.subject().isEmpty()) {
@@ -135,6 +151,12 @@ class Words {
                 .toLocalTime()
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
+    }
+
+    /** What happened, and where somebody decided also what. */
+    public String happened(CaseView.Event event) {
+        String key = event.outcome() == null ? null : ENDS.get(event.outcome());
+        return key == null ? event.text() : text(key);
     }
 
     /** A key under which a form is taken once, however often it is sent. */

@@ -308,7 +308,9 @@ class PortalJourneyTests {
         assertThat(post("/portal", visit + "/cancellation", key()).statusCode()).isEqualTo(404);
         signIn("li.na");
         post(visit, visit + "/cancellation", key());
-        assertThat(get(visit).body()).contains("已取消").doesNotContain("确认取消");
+        assertThat(get(visit).body())
+                .contains("已取消", "重新预约", "href=\"/portal/items/HZ023\"")
+                .doesNotContain("确认取消");
     }
 
     @Test
