@@ -2,9 +2,6 @@ package org.onewindow.portal;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.casework.CaseView;
 import org.onewindow.shared.Refusal;
 import org.springframework.context.MessageSource;
@@ -23,9 +20,6 @@ import org.springframework.stereotype.Component;
 /** What templates say in the reader's language. */
 @Component
 class Words {
-
-    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     /** Names of fields by their path in an application. */
     private static final Map<String, String> FIELDS = Map.ofEntries(
@@ -127,12 +121,12 @@ class Words {
 
     /** Local time of the office, to the minute. */
     public String moment(Instant instant) {
-        return MINUTE.format(LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE));
+        return OfficeTime.moment(instant);
     }
 
     /** A day and which of the week it is. */
     public String day(LocalDate date) {
-        return date + " " + WEEKDAY.withLocale(locale()).format(date);
+        return OfficeTime.day(date, locale());
     }
 
     /** What people call a case: a plate, or where there is none to tell it by its item. */
@@ -147,10 +141,7 @@ class Words {
 
     /** Local time of the office on its day, to the minute that has begun. */
     public String time(Instant instant) {
-        return LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE)
-                .toLocalTime()
-                .truncatedTo(ChronoUnit.MINUTES)
-                .toString();
+        return OfficeTime.time(instant);
     }
 
     /** What happened, and where somebody decided also what. */
