@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Colour;
 import org.onewindow.catalogue.Catalogue;
@@ -38,10 +38,6 @@ class Words {
      * @param label what that element is called, or {@code null}
      */
     record Wrong(String at, String label, String text) {}
-
-    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE");
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     static final Map<String, String> OUTCOMES = Map.ofEntries(
             Map.entry("grant", "page.desk.outcome.grant"),
@@ -167,17 +163,17 @@ class Words {
 
     /** Local date and time of the office. */
     public String moment(Instant instant) {
-        return MOMENT.format(instant);
+        return OfficeTime.moment(instant);
     }
 
     /** A day and which of the week it is. */
     public String day(LocalDate date) {
-        return date + " " + WEEKDAY.withLocale(LocaleContextHolder.getLocale()).format(date);
+        return OfficeTime.day(date, LocaleContextHolder.getLocale());
     }
 
     /** Local time of the office on its day. */
     public String time(Instant instant) {
-        return MOMENT.format(instant).substring("uuuu-MM-dd ".length());
+        return OfficeTime.time(instant);
     }
 
     /** The working time that is left until a limit. */
@@ -200,6 +196,11 @@ class Words {
 
     public String colour(Colour colour) {
         return text(COLOURS.get(colour));
+    }
+
+    /** The colour alone, where it is said elsewhere what it means. */
+    public String colourName(Colour colour) {
+        return colour(colour).split("[:：]")[0];
     }
 
     /** A diagram may bring outcomes that have no words here. */
@@ -309,6 +310,13 @@ class Words {
 
     List<Wrong> wrong(Refusal refusal) {
         return wrong(refusal, "fields");
+    }
+
+    /** @param entry id of what is shown in a list and stands for all of its fields */
+    List<Wrong> wrongAt(String entry, Refusal refusal) {
+        return wrong(refusal).stream()
+                .map(one -> new Wrong(entry, one.label(), one.text()))
+                .toList();
     }
 
     /** @param fields id of what stands for all the fields of an outcome */
