@@ -25,6 +25,14 @@ final class Measures {
 
     private static final int FOREHEAD = 10;
 
+    /** Points along both lids, from the corner on the left of the picture to the one on the right. */
+    private static final int[][] LIDS = {
+        {33, 246, 161, 160, 159, 158, 157, 173, 133}, {33, 7, 163, 144, 145, 153, 154, 155, 133},
+        {362, 398, 384, 385, 386, 387, 388, 466, 263}, {362, 382, 381, 380, 374, 373, 390, 249, 263}
+    };
+
+    private static final int EYE_COLUMNS = 48;
+
     private static final double[] FADE = IntStream.range(0, SIDE)
             .mapToDouble(i -> 0.5 - 0.5 * Math.cos(2 * Math.PI * i / SIDE))
             .toArray();
@@ -76,6 +84,66 @@ final class Measures {
         double lids = Math.min(distance(face, 159, 145), distance(face, 386, 374));
         values.put(Rule.EYES_CLOSED, lids / head.chin());
         values.put(Rule.MOUTH_OPEN, distance(face, 13, 14) / head.chin());
+        values.put(Rule.GAZE, Math.abs(dark(face, LIDS[0], LIDS[1]) + dark(face, LIDS[2], LIDS[3])) / 2);
+    }
+
+    /**
+     * Where between the corners of an eye its dark part lies, iris and pupil: 0 in the middle, -0.5 and 0.5 at the corners.
+     * Near the lids it is dark with lashes, so only the middle of the gap is looked at.
+     */
+    private double dark(Face face, int[] upper, int[] lower) {
+        double x = face.x(upper[0]);
+        double y = face.y(upper[0]);
+        double width = distance(face, upper[0], upper[8]);
+        double ux = (face.x(upper[8]) - x) / EYE_COLUMNS;
+        double uy = (face.y(upper[8]) - y) / EYE_COLUMNS;
+        double step = width / EYE_COLUMNS;
+        int middle = EYE_COLUMNS / 2;
+        Picture eye = picture.window(x + middle * uy, y - middle * ux, ux, uy, EYE_COLUMNS, EYE_COLUMNS, Picture.EDGE);
+        var seen = new ArrayList<double[]>();
+        double most = 0;
+        double least = 255;
+        for (int column = 0; column < EYE_COLUMNS; column++) {
+            double from = lid(face, upper, column + 0.5, step);
+            double to = lid(face, lower, column + 0.5, step);
+            double inner = 0.2 * (to - from);
+            for (int row = (int) Math.ceil(middle + from + inner); row < middle + to - inner; row++) {
+                double luma = luma(eye, column, row);
+                seen.add(new double[] {column + 0.5, luma});
+                most = Math.max(most, luma);
+                least = Math.min(least, luma);
+            }
+        }
+        double weights = 0;
+        double sum = 0;
+        for (double[] pixel : seen) {
+            double weight = Math.max(0, (most + least) / 2 - pixel[1]);
+            weights += weight;
+            sum += weight * pixel[0];
+        }
+        return weights == 0 ? 0 : sum / weights / EYE_COLUMNS - 0.5;
+    }
+
+    /** How far below the line between the corners a lid lies in a column, in steps. */
+    private static double lid(Face face, int[] lid, double column, double step) {
+        double x = face.x(lid[0]);
+        double y = face.y(lid[0]);
+        double length = distance(face, lid[0], lid[8]);
+        double ux = (face.x(lid[8]) - x) / length;
+        double uy = (face.y(lid[8]) - y) / length;
+        double beforeAcross = 0;
+        double beforeDown = 0;
+        for (int point : lid) {
+            double across = ((face.x(point) - x) * ux + (face.y(point) - y) * uy) / step;
+            double down = ((face.y(point) - y) * ux - (face.x(point) - x) * uy) / step;
+            if (across >= column) {
+                double part = (column - beforeAcross) / Math.max(1e-6, across - beforeAcross);
+                return beforeDown + part * (down - beforeDown);
+            }
+            beforeAcross = across;
+            beforeDown = down;
+        }
+        return 0;
     }
 
     /** As large as they will be on the document, and whether the photograph has room for it. */

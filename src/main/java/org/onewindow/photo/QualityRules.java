@@ -30,6 +30,7 @@ record QualityRules(@NotBlank String standard, @NotEmpty Map<Rule, @Valid Limits
         TURNED,
         NODDING,
         EYES_CLOSED,
+        GAZE,
         MOUTH_OPEN,
         HEAD_COVERED,
         BLURRED,

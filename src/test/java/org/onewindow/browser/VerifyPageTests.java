@@ -2,14 +2,12 @@ package org.onewindow.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
@@ -253,21 +251,7 @@ class VerifyPageTests {
         String plate = result.equals("WRONG_VEHICLE") ? "鲁F10002" : "鲁F10001";
         assertThat(verify.check(code(office.granted(Office.heavyTruck())), plate))
                 .isEqualTo(result);
-        verify.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target/screenshots", "verify-" + language + "-" + width + ".png")));
-        assertThat(new AxeBuilder(verify.page()).analyze().getViolations())
-                .filteredOn(violation -> List.of("serious", "critical").contains(violation.getImpact()))
-                .isEmpty();
-        assertThat(verify.page().evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .as("nothing is wider than the screen")
-                .isEqualTo(true);
-        assertThat(verify.page().evaluate("""
-                [...document.querySelectorAll('a, button, input')]
-                    .filter(e => e.offsetParent && !e.classList.contains('skip'))
-                    .filter(e => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44)
-                    .map(e => e.outerHTML)""")).as("targets").isEqualTo(List.of());
+        Sight.check(verify.page(), "verify-" + result, language, width);
         Page page = verify.page();
         page.focus("#code");
         for (String next : List.of("plate", "", "refresh")) {

@@ -137,6 +137,18 @@ class PhotoCheckTests {
         assertThat(finding(report, Rule.HEAD_COVERED).get("advice").asString()).contains("Take off");
     }
 
+    /** No bound refuses it: in small or shaded eyes the measure is not sharp enough for that. */
+    @Test
+    void eyesThatLookAsideAreSeen() {
+        for (Picture person : List.of(studio, Portraits.colleague(faces))) {
+            assertThat(called(person, Result.WARNED)).doesNotContain(Rule.GAZE);
+            for (double part : new double[] {-0.2, 0.2}) {
+                assertThat(called(Portraits.lookingAside(person, faces, part), Result.WARNED))
+                        .contains(Rule.GAZE);
+            }
+        }
+    }
+
     @Test
     void aPhotographOfAScreenIsToldFromOneOfAPerson() {
         for (double pitch : new double[] {2.3, 3.1, 3.4, 5.2}) {
@@ -254,6 +266,9 @@ class PhotoCheckTests {
         assertThat(called(Files.readAllBytes(file), Result.WARNED).contains(Rule.HEAD_COVERED))
                 .as("wears a cap")
                 .isEqualTo(name.equals("ai_male-15"));
+        assertThat(called(Files.readAllBytes(file), Result.WARNED).contains(Rule.GAZE))
+                .as("looks aside")
+                .isEqualTo(name.equals("ai_female-66"));
     }
 
     @Test

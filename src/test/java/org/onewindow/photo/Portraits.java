@@ -11,6 +11,12 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.onewindow.photo.Faces.Face;
 import org.onewindow.photo.Faces.Mask;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -241,6 +247,25 @@ public final class Portraits {
         });
     }
 
+    /** The same person, whose eyes look aside: what lies between the lids is moved by a part of the eye's width. */
+    static Picture lookingAside(Picture picture, Faces faces, double part) {
+        Face face = faces.find(picture, false).get(0);
+        return warped(picture, (x, y) -> {
+            for (int[] eye : new int[][] {{33, 133, 159, 145}, {362, 263, 386, 374}}) {
+                double middle = (face.x(eye[0]) + face.x(eye[1])) / 2;
+                double line = (face.y(eye[2]) + face.y(eye[3])) / 2;
+                double width = Math.abs(face.x(eye[1]) - face.x(eye[0]));
+                double across = (x - middle) / (0.5 * width);
+                double down = (y - line) / (0.75 * Math.abs(face.y(eye[3]) - face.y(eye[2])));
+                double inside = Math.max(0, 1 - Math.pow(across, 4)) * Math.max(0, 1 - Math.pow(down, 4));
+                if (inside > 0) {
+                    return new double[] {x - part * width * inside, y};
+                }
+            }
+            return new double[] {x, y};
+        });
+    }
+
     /** The same face, with each upper lid where the lower one is. */
     static Face lidsShut(Face face) {
         float[] points = face.points().clone();
@@ -313,16 +338,25 @@ public final class Portraits {
 
     /** @param source where in the picture a pixel of the new one is taken from */
     private static Picture warped(Picture picture, BiFunction<Double, Double, double[]> source) {
-        var pixels = new byte[picture.bgr().length];
-        for (int row = 0; row < picture.height(); row++) {
-            for (int column = 0; column < picture.width(); column++) {
-                double[] from = source.apply(column + 0.5, row + 0.5);
-                byte[] one = picture.window(from[0] - 0.5, from[1] - 0.5, 1, 0, 1, 1, Picture.EDGE)
-                        .bgr();
-                System.arraycopy(one, 0, pixels, (row * picture.width() + column) * 3, 3);
-            }
+        var places = new float[picture.width() * picture.height() * 2];
+        for (int i = 0; i < places.length; i += 2) {
+            double[] from = source.apply(i / 2 % picture.width() + 0.5, i / 2 / picture.width() + 0.5);
+            places[i] = (float) (from[0] - 0.5);
+            places[i + 1] = (float) (from[1] - 0.5);
         }
-        return new Picture(picture.width(), picture.height(), pixels);
+        try (var bytes = new BytePointer(picture.bgr());
+                var pixels = new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3, bytes);
+                var numbers = new FloatPointer(places);
+                var map = new Mat(picture.height(), picture.width(), opencv_core.CV_32FC2, numbers);
+                var none = new Mat();
+                var grey = new Scalar();
+                var moved = new Mat()) {
+            opencv_imgproc.remap(
+                    pixels, moved, map, none, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE, grey);
+            var warped = new byte[picture.bgr().length];
+            moved.data().get(warped);
+            return new Picture(picture.width(), picture.height(), warped);
+        }
     }
 
     static Picture beside(Picture left, Picture right) {

@@ -53,10 +53,11 @@ class SecurityAlertTests {
     void sixtyOneCasesWithinAnHourThatAreNotHisWorkAreToldToTheAdministratorOfSecurity() {
         List<String> cases =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(61).toList();
+        // First, for the office watches by itself too.
+        does("POST /api/work-items/{id}/claim", cases.get(0));
         cases.forEach(one -> does(LOOK, one));
         // Looking twice is one look, and what he works on is his to look at.
         cases.subList(0, 10).forEach(one -> does("GET /desk/work-items/{id}", one));
-        does("POST /api/work-items/{id}/claim", cases.get(0));
         alerts.watch();
         assertThat(told()).isEmpty();
 
