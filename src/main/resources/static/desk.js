@@ -9,3 +9,14 @@ document.addEventListener('keydown', event => {
     const next = places.indexOf(document.activeElement) + step;
     places[Math.max(0, Math.min(places.length - 1, next))]?.focus();
 });
+
+// All of this page at once; without scripts each is chosen by itself.
+const all = document.getElementById('all');
+if (all) {
+    all.hidden = false;
+    all.addEventListener('click', () => {
+        const boxes = [...document.querySelectorAll('input[name=chosen]')];
+        const chosen = boxes.some(box => !box.checked);
+        boxes.forEach(box => { box.checked = chosen; });
+    });
+}

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.onewindow.casework.CaseEvent;
 import org.onewindow.casework.CaseStatus;
 import org.onewindow.shared.Refusal;
+import org.onewindow.shared.Role;
 
 /** Whatever the office says it says in both languages, and it has no text that it never says. */
 class MessagesTests {
@@ -66,7 +67,7 @@ class MessagesTests {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     /** Texts in Chinese bundles that need no Chinese. */
-    private static final Set<String> WITHOUT_HAN = Set.of("page.language", "page.language.code");
+    private static final Set<String> WITHOUT_HAN = Set.of("page.and", "page.language", "page.language.code");
 
     @Test
     void saysEverythingInBothLanguagesAndNothingInVain() throws IOException {
@@ -181,6 +182,9 @@ class MessagesTests {
         Map<String, String> needed = new LinkedHashMap<>();
         for (CaseStatus status : CaseStatus.values()) {
             needed.put("case.status." + status, "CaseStatus");
+        }
+        for (Role role : Role.values()) {
+            needed.put("page.privacy.role." + role, "Role");
         }
         for (CaseStatus.Turn turn : CaseStatus.Turn.values()) {
             needed.put("case.turn." + turn, "CaseStatus");

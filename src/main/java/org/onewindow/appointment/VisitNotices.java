@@ -2,9 +2,8 @@ package org.onewindow.appointment;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.notification.Notice;
 import org.onewindow.notification.Notice.Kind;
 import org.onewindow.notification.Notifications;
@@ -17,9 +16,6 @@ import org.springframework.stereotype.Component;
 /** Tells whoever booked what becomes of his visit, and reminds him; a change takes back what was not sent yet. */
 @Component
 class VisitNotices {
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private final Notifications notifications;
     private final Outlets outlets;
@@ -78,6 +74,6 @@ class VisitNotices {
 
     private Object[] values(Slot slot, Locale locale) {
         Outlet outlet = outlets.outlet(slot.outlet());
-        return new Object[] {MOMENT.format(slot.startsAt()), outlet.name(locale)};
+        return new Object[] {OfficeTime.moment(slot.startsAt()), outlet.name(locale)};
     }
 }

@@ -96,10 +96,7 @@ class DeskController {
             @RequestParam(required = false) String done,
             @RequestParam(required = false) String nothing,
             Model page) {
-        String news = done != null && words.isOutcome(done)
-                ? words.text("page.desk.done", words.outcome(done))
-                : nothing != null ? words.text("page.desk.nothing") : null;
-        page.addAttribute("news", news);
+        page.addAttribute("news", news(done, nothing == null ? "page.desk.done" : "page.desk.doneAll", nothing));
         page.addAttribute("holder", holder);
         page.addAttribute("colour", colour);
         page.addAttribute("unit", unit);
@@ -107,6 +104,12 @@ class DeskController {
         Query query = new Query(unit.isEmpty() ? null : unit, item.isEmpty() ? null : item, null, colour, holder, null);
         return queue(
                 actor, worklist.list(actor, query, cursor == null || cursor.isEmpty() ? null : cursor, ROWS), page);
+    }
+
+    private String news(String done, String key, String nothing) {
+        return done != null && words.isOutcome(done)
+                ? words.text(key, words.outcome(done))
+                : nothing == null ? null : words.text("page.desk.nothing");
     }
 
     /** A number or a plate is typed into no address. */
@@ -140,12 +143,17 @@ class DeskController {
     /** The most urgent of what nobody holds. */
     @PostMapping("/next")
     RedirectView next(Actor actor) {
+        return next(actor, "");
+    }
+
+    /** @param done what to say of the one before, as part of an address */
+    private RedirectView next(Actor actor, String done) {
         return worklist.claimNext(actor)
                 .map(item -> {
                     Audit.about(item.caseId());
-                    return See.other(place(item.id()));
+                    return See.other(place(item.id()) + (done.isEmpty() ? "" : "?" + done));
                 })
-                .orElseGet(() -> See.other(TOP + "?nothing"));
+                .orElseGet(() -> See.other(TOP + "?nothing" + (done.isEmpty() ? "" : "&" + done)));
     }
 
     @PostMapping("/work-items/{id}/claim")
@@ -162,7 +170,11 @@ class DeskController {
 
     @GetMapping("/work-items/{id}")
     ModelAndView item(
-            Actor actor, Locale locale, @PathVariable String id, @RequestParam(required = false) String photo) {
+            Actor actor,
+            Locale locale,
+            @PathVariable String id,
+            @RequestParam(required = false) String photo,
+            @RequestParam(required = false) String done) {
         WorkItem item;
         try {
             item = worklist.one(actor, id);
@@ -172,7 +184,8 @@ class DeskController {
         Case c = cases.visibleTo(actor, item.caseId());
         Sheet sheet = sheet(actor, item, c, locale);
         return item(locale, item, c, sheet, Decision.blank(sheet, item.caseVersion()))
-                .addObject("look", photo != null);
+                .addObject("look", photo != null)
+                .addObject("news", news(done, "page.desk.doneNext", null));
     }
 
     /** The applicant's photograph, cut for the item; each look is on record for him. */
@@ -188,7 +201,7 @@ class DeskController {
     }
 
     /**
-     * Ends the task. The page is put together before the process moves: what it says when that is refused must not come from
+     * Ends the task, and takes the next one where that was asked for with it. The page is put together before the process moves: what it says when that is refused must not come from
      * a transaction that is undone.
      */
     @PostMapping("/work-items/{id}/completion")
@@ -212,7 +225,8 @@ class DeskController {
             page.addObject("wrong", words.wrong(refusal, sheet.placeOf(decision.outcome())));
             return page;
         }
-        return See.other(TOP + "?done=" + decision.outcome());
+        String done = "done=" + decision.outcome();
+        return form.containsKey("next") ? next(actor, done) : See.other(TOP + "?" + done);
     }
 
     private Sheet sheet(Actor actor, WorkItem item, Case c, Locale locale) {

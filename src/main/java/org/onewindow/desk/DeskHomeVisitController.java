@@ -72,7 +72,9 @@ class DeskHomeVisitController {
             @RequestParam(defaultValue = "") String time) {
         LocalDate date = read(day);
         LocalTime begin = time(time);
-        return attempt(page(clerk, today()), id, () -> {
+        ModelAndView page =
+                page(clerk, today()).addObject("typed", Map.of("officer", officer, "day", day, "time", time));
+        return attempt(page, id, () -> {
             new Defects()
                     .require(!officer.isEmpty(), "officer", "missing")
                     .require(date != null, "day", day.isBlank() ? "missing" : "date-malformed")
@@ -152,11 +154,7 @@ class DeskHomeVisitController {
         } catch (Refusal refusal) {
             page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
             page.addObject("at", id);
-            page.addObject(
-                    "wrong",
-                    words.wrong(refusal).stream()
-                            .map(one -> new Words.Wrong("visit-" + id, one.label(), one.text()))
-                            .toList());
+            page.addObject("wrong", words.wrongAt("visit-" + id, refusal));
             return page;
         }
     }

@@ -68,11 +68,7 @@ class DeskObjectionController {
                 throw refusal;
             }
             page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
-            page.addObject(
-                    "wrong",
-                    words.wrong(refusal).stream()
-                            .map(one -> new Words.Wrong("objection-" + number, one.label(), one.text()))
-                            .toList());
+            page.addObject("wrong", words.wrongAt("objection-" + number, refusal));
             return page;
         }
     }

@@ -1,5 +1,7 @@
 package org.onewindow.desk;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Case;
 import org.onewindow.catalogue.Catalogue;
+import org.onewindow.identity.Accounts;
 import org.onewindow.pass.CheckView;
 import org.onewindow.pass.Hours;
 import org.onewindow.pass.PassApplication;
@@ -42,12 +46,22 @@ class PassMatter implements Matter {
     private final PassApplications applications;
     private final CheckView.Maker checks;
     private final Catalogue catalogue;
+    private final Accounts accounts;
+    private final Clock clock;
     private final Words words;
 
-    PassMatter(PassApplications applications, CheckView.Maker checks, Catalogue catalogue, Words deskWords) {
+    PassMatter(
+            PassApplications applications,
+            CheckView.Maker checks,
+            Catalogue catalogue,
+            Accounts accounts,
+            Clock clock,
+            Words deskWords) {
         this.applications = applications;
         this.checks = checks;
         this.catalogue = catalogue;
+        this.accounts = accounts;
+        this.clock = clock;
         words = deskWords;
     }
 
@@ -59,7 +73,7 @@ class PassMatter implements Matter {
         PassApplication asked = applications.shown(officer, c.id());
         return Optional.of(new Sheet(
                 words.plain(c.subject()),
-                lines(asked),
+                lines(asked, c),
                 List.of(),
                 checks.of(c.id(), locale),
                 applications.earlier(c.id()).map(Case::number).orElse(null),
@@ -67,13 +81,16 @@ class PassMatter implements Matter {
                 List.of(changes(asked), defects())));
     }
 
-    private List<Line> lines(PassApplication a) {
+    private List<Line> lines(PassApplication a, Case c) {
         var lines = new ArrayList<Line>();
         add(
                 lines,
                 "page.desk.field.plate",
-                a.plate().number() + " / " + a.plate().type());
-        add(lines, "page.desk.field.zones", a.zones().stream().map(words::zone).collect(Collectors.joining(", ")));
+                words.plate(a.plate().number(), a.plate().type()));
+        add(
+                lines,
+                "page.desk.field.zones",
+                a.zones().stream().map(words::zone).collect(Collectors.joining(words.text("page.and"))));
         add(lines, "page.desk.field.route", a.route());
         add(
                 lines,
@@ -84,7 +101,10 @@ class PassMatter implements Matter {
         add(lines, "page.desk.field.goods", a.goods().kind());
         add(lines, "page.desk.project", a.project());
         String company = a.applicant().creditCode();
-        add(lines, "page.desk.field.applicant", company == null ? words.text("page.desk.person") : company);
+        add(
+                lines,
+                "page.desk.field.applicant",
+                company == null ? words.text("page.desk.person") : company(company, c.applicant()));
         String name = a.contact().name();
         add(
                 lines,
@@ -95,6 +115,15 @@ class PassMatter implements Matter {
                 "page.desk.field.driver",
                 a.driver() == null ? null : a.driver().licenceNumber());
         return lines;
+    }
+
+    /** Its name, where whoever applied acts for it today, and its code. */
+    private String company(String creditCode, String applicant) {
+        return accounts.mandates(applicant, LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE)).stream()
+                .filter(mandate -> mandate.creditCode().equals(creditCode))
+                .map(mandate -> mandate.companyName() + " " + creditCode)
+                .findFirst()
+                .orElse(creditCode);
     }
 
     private void add(List<Line> lines, String label, String value) {

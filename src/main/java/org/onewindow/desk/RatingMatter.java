@@ -71,7 +71,7 @@ class RatingMatter implements Matter {
                     REASONS.entrySet().stream()
                             .filter(reason -> rating.reasons().contains(reason.getKey()))
                             .map(reason -> words.text(reason.getValue()))
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(words.text("page.and")))));
         }
         if (rating.words() != null) {
             lines.add(new Line(words.text("page.desk.rating.words"), rating.words()));

@@ -3,13 +3,14 @@ package org.onewindow.desk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.casework.Colour;
 import org.onewindow.catalogue.Catalogue;
@@ -37,9 +38,6 @@ class Words {
      * @param label what that element is called, or {@code null}
      */
     record Wrong(String at, String label, String text) {}
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     static final Map<String, String> OUTCOMES = Map.ofEntries(
             Map.entry("grant", "page.desk.outcome.grant"),
@@ -121,6 +119,13 @@ class Words {
             Colour.ORANGE, "page.desk.colour.orange",
             Colour.RED, "page.desk.colour.red");
 
+    private static final Map<String, String> PLATES = Map.of(
+            "01", "page.plate.large",
+            "02", "page.plate.small",
+            "51", "page.plate.largeNew",
+            "52", "page.plate.smallNew",
+            "15", "page.plate.trailer");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final MessageSource messages;
@@ -160,12 +165,17 @@ class Words {
 
     /** Local date and time of the office. */
     public String moment(Instant instant) {
-        return MOMENT.format(instant);
+        return OfficeTime.moment(instant);
+    }
+
+    /** A day and which of the week it is. */
+    public String day(LocalDate date) {
+        return OfficeTime.day(date, LocaleContextHolder.getLocale());
     }
 
     /** Local time of the office on its day. */
     public String time(Instant instant) {
-        return MOMENT.format(instant).substring("uuuu-MM-dd ".length());
+        return OfficeTime.time(instant);
     }
 
     /** The working time that is left until a limit. */
@@ -175,7 +185,11 @@ class Words {
             return text("page.desk.overdue");
         }
         Duration left = calendar.workingTimeBetween(now, due);
-        return text("page.desk.left", left.toHours(), left.toMinutesPart());
+        long hours = left.toHours();
+        int minutes = left.toMinutesPart();
+        return hours == 0
+                ? text("page.desk.leftMinutes", minutes)
+                : minutes == 0 ? text("page.desk.leftHours", hours) : text("page.desk.left", hours, minutes);
     }
 
     public Colour colour(Instant due) {
@@ -184,6 +198,11 @@ class Words {
 
     public String colour(Colour colour) {
         return text(COLOURS.get(colour));
+    }
+
+    /** The colour alone, where it is said elsewhere what it means. */
+    public String colourName(Colour colour) {
+        return colour(colour).split("[:：]")[0];
     }
 
     /** A diagram may bring outcomes that have no words here. */
@@ -234,6 +253,11 @@ class Words {
     /** One of the five levels of a rating. */
     public String level(int level) {
         return text("rating.level." + level);
+    }
+
+    /** A plate, and what its type is called. */
+    String plate(String number, String type) {
+        return PLATES.containsKey(type) ? number + " " + text(PLATES.get(type)) : number + " / " + type;
     }
 
     public String zone(String code) {
@@ -288,6 +312,13 @@ class Words {
 
     List<Wrong> wrong(Refusal refusal) {
         return wrong(refusal, "fields");
+    }
+
+    /** @param entry id of what is shown in a list and stands for all of its fields */
+    List<Wrong> wrongAt(String entry, Refusal refusal) {
+        return wrong(refusal).stream()
+                .map(one -> new Wrong(entry, one.label(), one.text()))
+                .toList();
     }
 
     /** @param fields id of what stands for all the fields of an outcome */

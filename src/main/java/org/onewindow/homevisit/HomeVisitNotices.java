@@ -2,9 +2,8 @@ package org.onewindow.homevisit;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.homevisit.HomeVisit.Status;
 import org.onewindow.notification.Notice;
 import org.onewindow.notification.Notice.Kind;
@@ -17,9 +16,6 @@ import org.springframework.stereotype.Component;
 /** Tells whoever asked when somebody comes, and reminds him; a change takes back what was not sent yet. Never where. */
 @Component
 class HomeVisitNotices {
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private final Notifications notifications;
     private final Outlets outlets;
@@ -60,6 +56,6 @@ class HomeVisitNotices {
 
     private Object[] values(HomeVisit visit, Locale locale) {
         Outlet outlet = outlets.outlet(visit.outlet());
-        return new Object[] {visit.startsAt() == null ? "" : MOMENT.format(visit.startsAt()), outlet.name(locale)};
+        return new Object[] {visit.startsAt() == null ? "" : OfficeTime.moment(visit.startsAt()), outlet.name(locale)};
     }
 }

@@ -47,11 +47,11 @@ class ApplyPages {
 
     /** Keys of words by code, in the order in which they are shown. */
     static final Map<String, String> PLATE_TYPES = Words.ordered(
-            "01", "page.portal.plate.large",
-            "02", "page.portal.plate.small",
-            "51", "page.portal.plate.largeNew",
-            "52", "page.portal.plate.smallNew",
-            "15", "page.portal.plate.trailer");
+            "01", "page.plate.large",
+            "02", "page.plate.small",
+            "51", "page.plate.largeNew",
+            "52", "page.plate.smallNew",
+            "15", "page.plate.trailer");
 
     static final Map<String, String> YES_OR_NO = Words.ordered("false", "page.portal.no", "true", "page.portal.yes");
 
@@ -173,6 +173,11 @@ class ApplyPages {
         page.addAttribute("step", step.path());
         page.addAttribute("title", words.text(step.title()));
         page.addAttribute("place", step.ordinal() + 1);
+        page.addAttribute(
+                "back",
+                step.ordinal() == 0
+                        ? "/portal"
+                        : "/portal/applications/" + id + "/" + Step.values()[step.ordinal() - 1].path());
         page.addAttribute("places", Step.values().length);
         switch (step) {
             case VEHICLE -> {
@@ -227,7 +232,7 @@ class ApplyPages {
                 zones.names(locale).entrySet().stream()
                         .filter(zone -> typed.has("zones", zone.getKey()))
                         .map(Map.Entry::getValue)
-                        .collect(Collectors.joining("、")));
+                        .collect(Collectors.joining(words.text("page.and"))));
         row(rows, Step.WHERE, "period.from", typed.one("period.from"));
         row(rows, Step.WHERE, "period.to", typed.one("period.to"));
         String from = typed.one("hours.from");

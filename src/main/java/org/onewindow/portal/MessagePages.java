@@ -151,8 +151,8 @@ class MessagePages {
                 String heading = words.heading(views.of(c, locale, false));
                 views.events(c, locale).stream()
                         .filter(event -> !OWN_ACTS.contains(event.act()))
-                        .forEach(event ->
-                                news.add(new Message(event.at(), event.text(), heading, "/portal/cases/" + c.id())));
+                        .forEach(event -> news.add(
+                                new Message(event.at(), words.happened(event), heading, "/portal/cases/" + c.id())));
             }
         }
         Map<String, Appointment> known = visits.stream().collect(Collectors.toMap(Appointment::number, visit -> visit));

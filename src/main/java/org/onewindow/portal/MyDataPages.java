@@ -1,13 +1,21 @@
 package org.onewindow.portal;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.onewindow.audit.Audit;
+import org.onewindow.catalogue.Catalogue;
+import org.onewindow.identity.Units;
+import org.onewindow.outlet.Outlets;
 import org.onewindow.privacy.MyData;
+import org.onewindow.restriction.Zones;
 import org.onewindow.shared.Actor;
 import org.onewindow.shared.Mobile;
 import org.onewindow.shared.Refusal;
@@ -72,6 +80,8 @@ class MyDataPages {
             Map.entry("answer", "page.privacy.field.answer"),
             Map.entry("relatives", "page.privacy.field.relatives"));
 
+    private static final Set<String> HEADS = Set.of("item", "plate");
+
     /** Shown with their ends only: the owner knows them, and who looks over his shoulder need not. */
     private static final Set<String> MASKED =
             Set.of("idNo", "mobile", "mail", "contact.mobile", "driver.licenceNumber");
@@ -79,10 +89,16 @@ class MyDataPages {
     /** A citizen ID number in the middle of a text. */
     private static final Pattern NUMBER = Pattern.compile("\\d{17}[\\dX]");
 
+    /** An instant as it is kept. */
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
+
     private static final Pattern MIDDLE = Pattern.compile("(?<=.{3}).(?=.{4})");
 
-    /** @param value masked where it must be */
-    record Shown(String label, String value) {
+    /**
+     * @param value masked where it must be
+     * @param heads whether one record is told from another of its kind by it
+     */
+    record Shown(String label, String value, boolean heads) {
 
         /** A record would print what it shows. */
         @Override
@@ -92,10 +108,18 @@ class MyDataPages {
     }
 
     private final MyData data;
+    private final Catalogue catalogue;
+    private final Outlets outlets;
+    private final Units units;
+    private final Zones zones;
     private final Words words;
 
-    MyDataPages(MyData data, Words words) {
+    MyDataPages(MyData data, Catalogue catalogue, Outlets outlets, Units units, Zones zones, Words words) {
         this.data = data;
+        this.catalogue = catalogue;
+        this.outlets = outlets;
+        this.units = units;
+        this.zones = zones;
         this.words = words;
     }
 
@@ -120,12 +144,49 @@ class MyDataPages {
         return of.fields().entrySet().stream()
                 .map(field -> new Shown(
                         words.text(FIELDS.get(field.getKey())),
-                        MASKED.contains(field.getKey())
-                                ? MIDDLE.matcher(field.getValue()).replaceAll("*")
-                                : NUMBER.matcher(field.getValue())
-                                        .replaceAll(found ->
-                                                MIDDLE.matcher(found.group()).replaceAll("*"))))
+                        said(of.kind(), field.getKey(), field.getValue()),
+                        HEADS.contains(field.getKey())))
                 .toList();
+    }
+
+    /** In words where a code is kept, and in local time. */
+    private String said(String kind, String field, String value) {
+        return switch (field) {
+            case "roles" -> each(value, role -> words.text("page.privacy.role." + role));
+            case "item" -> each(value, this::item);
+            case "zones" -> each(value, zone -> zones.name(zone, words.locale()));
+            case "unit" -> units.name(value, words.locale());
+            case "outlet" -> outlet(value);
+            case "delivery" -> words.text("page.portal.delivery." + value.toLowerCase(Locale.ROOT));
+            case "status" -> kind.equals("case") ? words.text("case.status." + value) : value;
+            default -> MASKED.contains(field) ? MIDDLE.matcher(value).replaceAll("*") : text(value);
+        };
+    }
+
+    private String each(String codes, UnaryOperator<String> name) {
+        return Arrays.stream(codes.split(",")).map(name).collect(Collectors.joining(words.text("page.and")));
+    }
+
+    private String item(String code) {
+        return catalogue.all().stream()
+                .filter(item -> item.code().equals(code))
+                .findFirst()
+                .map(item -> item.name(words.locale()))
+                .orElse(code);
+    }
+
+    private String outlet(String code) {
+        return outlets.offering(null, null).stream()
+                .filter(outlet -> outlet.code().equals(code))
+                .findFirst()
+                .map(outlet -> outlet.name(words.locale()))
+                .orElse(code);
+    }
+
+    private String text(String value) {
+        String masked = NUMBER.matcher(value)
+                .replaceAll(found -> MIDDLE.matcher(found.group()).replaceAll("*"));
+        return MOMENT.matcher(masked).replaceAll(found -> words.moment(Instant.parse(found.group())));
     }
 
     /** The same as a file that a machine can read. */

@@ -272,6 +272,11 @@ class ServicePages {
         page.addAttribute("part", part.path);
         page.addAttribute("title", words.text(part.title));
         page.addAttribute("place", part.ordinal() + 1);
+        page.addAttribute(
+                "back",
+                part.ordinal() == 0
+                        ? "/portal/items/" + item.code()
+                        : action + "/" + Part.values()[part.ordinal() - 1].path);
         page.addAttribute("places", Part.values().length);
         page.addAttribute("units", free ? unitNames() : Map.of());
         page.addAttribute("deliveries", deliveries(item));
@@ -281,10 +286,11 @@ class ServicePages {
         return "portal/service-step";
     }
 
-    /** The units that have none below them: those that people go to. */
+    /** The units that have none below them: those that people go to; none of them is chosen for anybody. */
     Map<String, String> unitNames() {
         List<Unit> all = units.all();
         var names = new LinkedHashMap<String, String>();
+        names.put("", words.text("page.portal.home.choose"));
         all.stream()
                 .filter(unit -> all.stream().noneMatch(other -> unit.code().equals(other.parent())))
                 .forEach(unit -> names.put(unit.code(), units.name(unit.code(), words.locale())));

@@ -1,9 +1,7 @@
 package org.onewindow.portal;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.casework.CaseView;
 import org.onewindow.shared.Refusal;
 import org.springframework.context.MessageSource;
@@ -22,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** What templates say in the reader's language. */
 @Component
 class Words {
-
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     /** Names of fields by their path in an application. */
     private static final Map<String, String> FIELDS = Map.ofEntries(
@@ -100,6 +96,15 @@ class Words {
      */
     record Wrong(String field, String label, String text, String href) {}
 
+    /** What a citizen is told of a task by its outcome; of others he hears in another way. */
+    private static final Map<String, String> ENDS = Map.of(
+            "grant", "page.portal.happened.grant",
+            "refuse", "page.portal.happened.refuse",
+            "correct", "page.portal.happened.correct",
+            "return", "page.portal.happened.giveBack",
+            "notAccept", "page.portal.happened.notAccept",
+            "finish", "page.portal.happened.finish");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final MessageSource messages;
@@ -116,7 +121,12 @@ class Words {
 
     /** Local time of the office, to the minute. */
     public String moment(Instant instant) {
-        return MINUTE.format(LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE));
+        return OfficeTime.moment(instant);
+    }
+
+    /** A day and which of the week it is. */
+    public String day(LocalDate date) {
+        return OfficeTime.day(date, locale());
     }
 
     /** What people call a case: a plate, or where there is none to tell it by its item. */
@@ -131,10 +141,13 @@ class Words {
 
     /** Local time of the office on its day, to the minute that has begun. */
     public String time(Instant instant) {
-        return LocalDateTime.ofInstant(instant, WorkingCalendar.ZONE)
-                .toLocalTime()
-                .truncatedTo(ChronoUnit.MINUTES)
-                .toString();
+        return OfficeTime.time(instant);
+    }
+
+    /** What happened, and where somebody decided also what. */
+    public String happened(CaseView.Event event) {
+        String key = event.outcome() == null ? null : ENDS.get(event.outcome());
+        return key == null ? event.text() : text(key);
     }
 
     /** A key under which a form is taken once, however often it is sent. */

@@ -1,9 +1,8 @@
 package org.onewindow.web;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.notification.Notifications;
 import org.onewindow.workflow.EngineState;
 import org.springframework.stereotype.Controller;
@@ -15,8 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OperationsPage {
 
     private static final String PLACE = "/ops/overview";
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private final EngineState engine;
     private final Notifications notifications;
@@ -42,6 +39,6 @@ class OperationsPage {
 
     /** Local date and time of the office. */
     public String moment(Instant instant) {
-        return MOMENT.format(instant);
+        return OfficeTime.moment(instant);
     }
 }

@@ -86,7 +86,7 @@ class ReadmePicturesTests {
         Path file = Files.createDirectories(FOLDER).resolve(name + "-" + language + ".jpg");
         page.screenshot(new Page.ScreenshotOptions()
                 .setType(ScreenshotType.JPEG)
-                .setQuality(60)
+                .setQuality(50)
                 .setPath(file));
         assertThat(Files.size(file)).as(name).isLessThan(LARGEST_BYTES);
     }

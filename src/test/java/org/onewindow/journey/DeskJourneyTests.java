@@ -86,7 +86,7 @@ class DeskJourneyTests {
         assertThat(Caller.header(claimed, "Location")).endsWith(place);
         String page = wang.get(place).body();
         assertThat(page)
-                .contains("李**", "138****0002", "检验有效期", "提交申请")
+                .contains("李**", "138****0002", "检验有效期", "提交申请", "鲁F10001 黄牌（大型汽车）", "烟台示例物流有限公司 91370600MA0000007C")
                 .contains("value=\"grant\"", "value=\"refuse\"", "value=\"correct\"", "value=\"return\"")
                 .doesNotContain("13800000002", "li.na");
 
@@ -100,6 +100,28 @@ class DeskJourneyTests {
         assertThat(read(agent, "/api/cases/" + opened.get("id").asString() + "/accesses")
                         .toString())
                 .contains("READ", "CHANGED");
+    }
+
+    @Test
+    void whoDecidesMayTakeTheNextWithTheSameButton() {
+        JsonNode opened = underReview(agent, heavyTruck());
+        JsonNode waiting = underReview(agent, heavyTruck());
+        Seat wang = seat(WANG);
+        wang.post(place(opened) + "/claim", "");
+        String completion = place(opened) + "/completion";
+        assertThat(wang.post(completion, decision("", "", opened) + "&next=").statusCode())
+                .isEqualTo(422);
+
+        HttpResponse<String> decided = wang.post(completion, decision("grant", "", opened) + "&next=");
+
+        assertThat(decided.statusCode()).isEqualTo(303);
+        assertThat(status(opened)).isEqualTo("GRANTED");
+        String next = Caller.header(decided, "Location").replaceFirst("^https?://[^/]+", "");
+        assertThat(next).startsWith("/desk/work-items/").endsWith("?done=grant");
+        assertThat(wang.get(next).body()).contains("上一件已办理：准予", "放回");
+        assertThat(wang.get("/desk?nothing&done=grant").body()).contains("已办理：准予。没有其他可以领取的工作");
+        wang.post(next.replace("?done=grant", "/release"), "");
+        agent.post("/api/cases/" + waiting.get("id").asString() + "/withdrawal", "{}");
     }
 
     @Test

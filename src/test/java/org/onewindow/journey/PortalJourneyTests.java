@@ -309,7 +309,9 @@ class PortalJourneyTests {
         assertThat(post("/portal", visit + "/cancellation", key()).statusCode()).isEqualTo(404);
         signIn("li.na");
         post(visit, visit + "/cancellation", key());
-        assertThat(get(visit).body()).contains("已取消").doesNotContain("确认取消");
+        assertThat(get(visit).body())
+                .contains("已取消", "重新预约", "href=\"/portal/items/HZ023\"")
+                .doesNotContain("确认取消");
     }
 
     @Test
@@ -336,9 +338,9 @@ class PortalJourneyTests {
         String desk = get("/desk/home-visits").body();
         assertThat(desk).contains(handling + "/plan", "演示路7号", "年老体弱");
         String officer = "officer=" + first("<option value=\"([^\"]+)\">刘洋", desk);
-        assertThat(post("/desk/home-visits", handling + "/plan", officer + key())
-                        .statusCode())
-                .isEqualTo(422);
+        HttpResponse<String> dayless = post("/desk/home-visits", handling + "/plan", officer + "&time=09:00" + key());
+        assertThat(dayless.statusCode()).isEqualTo(422);
+        assertThat(dayless.body()).contains("name=\"time\" value=\"09:00\"", "selected=\"selected\">刘洋");
         String day = "day=" + office.workingDay("ZF13");
         HttpResponse<String> planned =
                 post("/desk/home-visits", handling + "/plan", officer + "&time=09:00&" + day + key());

@@ -246,7 +246,9 @@ class PrivacyJourneyTests {
         String page =
                 office.caller.get("/portal/my-data?lang=en", "Cookie", session).body();
 
-        assertThat(page).contains("My data", "张伟", "370***********0016").doesNotContain("370602190001010016");
+        assertThat(page)
+                .contains("My data", "张伟", "370***********0016", "<dd>applicant</dd>")
+                .doesNotContain("370602190001010016", "APPLICANT");
         assertThat(office.caller
                         .get("/portal/my-data/export", "Cookie", session)
                         .body())

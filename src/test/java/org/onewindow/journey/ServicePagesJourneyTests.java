@@ -102,6 +102,9 @@ class ServicePagesJourneyTests {
         Seat citizen = seat("zhang.wei");
         assertThat(citizen.get("/portal/items/JG011").body()).contains("延期原因", "延期至");
         String form = "/portal/items/JG011/application";
+        HttpResponse<String> nowhere = citizen.post(form, form, "unit=&delivery=ELECTRONIC");
+        assertThat(nowhere.statusCode()).isEqualTo(422);
+        assertThat(nowhere.body()).contains("href=\"#unit\"", "<option value=\"\" selected=\"selected\">请选择</option>");
         String draft = Caller.header(citizen.post(form, form, "unit=YT.JJ.ZF&delivery=ELECTRONIC"), "Location")
                 .replaceFirst("^https?://[^/]+", "")
                 .replaceFirst("/request$", "");

@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The way to an outlet (一键导航), counted and opened in the map of the telephone. */
 @Controller
-class GuidePages {
+class OutletGuidePages {
 
     private final OutletGuides guides;
     private final Words words;
 
-    GuidePages(OutletGuides guides, Words words) {
+    OutletGuidePages(OutletGuides guides, Words words) {
         this.guides = guides;
         this.words = words;
     }
@@ -27,6 +27,7 @@ class GuidePages {
         page.addAttribute("address", outlet.addressZh());
         page.addAttribute(
                 "point", outlet.point().latitude() + "," + outlet.point().longitude());
+        page.addAttribute("list", "/portal/items/" + item + "/visit");
         page.addAttribute("visit", "/portal/items/" + item + "/visit/" + code);
         return "portal/guide";
     }
