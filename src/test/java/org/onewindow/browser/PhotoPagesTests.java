@@ -160,7 +160,7 @@ class PhotoPagesTests {
             page.setInputFiles("#photo", new FilePayload("photo.png", "image/png", Portraits.turnedFile()));
             page.click("#upload button");
             Locator checks = page.locator(".checks li");
-            assertThat(checks).hasCount(26);
+            assertThat(checks).hasCount(27);
             assertThat(checks.first()).containsText(language.equals("en") ? "Hold it upright" : "端正头部");
             assertThat(checks.first()).containsText("≤ 8");
             Sight.check(page, "desk-photo-report", language, width);
