@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.onewindow.appointment.Appointment.Holder;
 import org.onewindow.appointment.OfficeAct.Act;
 import org.onewindow.appointment.Party.Part;
 import org.onewindow.appointment.VisitChanged.Change;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.outlet.Outlet;
 import org.onewindow.outlet.Outlets;
@@ -34,10 +34,6 @@ public class Appointments {
 
     /** How many free slots a refusal names. */
     private static final int NEXT_FREE = 5;
-
-    /** As people say it here, in any language. */
-    private static final DateTimeFormatter BEGIN =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private static final int DAYS_OF_NEXT_FREE = 7;
 
@@ -513,7 +509,7 @@ public class Appointments {
                 .limit(NEXT_FREE)
                 .map(offer -> offer.slot().startsAt())
                 .toList();
-        String told = free.stream().map(BEGIN::format).collect(Collectors.joining(", "));
+        String told = free.stream().map(OfficeTime::moment).collect(Collectors.joining(", "));
         return Refusal.conflict("slot-taken", told, free.size(), free);
     }
 

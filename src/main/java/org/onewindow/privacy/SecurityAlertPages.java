@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.identity.Accounts;
 import org.onewindow.identity.Units;
 import org.onewindow.notification.Contact;
@@ -139,9 +140,9 @@ class SecurityAlertPages {
                 login(alert.account()),
                 units.name(alert.unit(), locale),
                 alert.looked(),
-                SecurityAlerts.MOMENT.format(alert.raisedAt()),
+                OfficeTime.moment(alert.raisedAt()),
                 alert.seenBy() == null ? null : login(alert.seenBy()),
-                alert.seenAt() == null ? null : SecurityAlerts.MOMENT.format(alert.seenAt()),
+                alert.seenAt() == null ? null : OfficeTime.moment(alert.seenAt()),
                 alert.note(),
                 locale.getLanguage().equals("en")
                                 && alert.note() != null

@@ -5,13 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.onewindow.audit.Audit;
 import org.onewindow.audit.Audit.Onlooker;
-import org.onewindow.calendar.WorkingCalendar;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.identity.Accounts;
 import org.onewindow.notification.Notice;
 import org.onewindow.notification.Notifications;
@@ -64,8 +63,6 @@ class SecurityAlerts {
     private static final String TABLE = "security_alert";
 
     static final int LONGEST_NOTE = 500;
-    static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private final JdbcClient sql;
     private final Audit audit;
@@ -143,7 +140,7 @@ class SecurityAlerts {
     private void tell(String administrator, String alert, int looked, Instant now) {
         notifications.tell(new Notice(
                 alert + "/" + administrator, administrator, alert, Notice.Kind.SECURITY_ALERT, now, null, locale ->
-                        new Object[] {MOMENT.format(now), String.valueOf(looked)}));
+                        new Object[] {OfficeTime.moment(now), String.valueOf(looked)}));
     }
 
     /** The newest first. */

@@ -3,9 +3,9 @@ package org.onewindow.registration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.onewindow.calendar.OfficeTime;
 import org.onewindow.calendar.WorkingCalendar;
 import org.onewindow.identity.Citizens;
 import org.onewindow.identity.Person;
@@ -35,8 +35,6 @@ class Registrations {
     }
 
     private static final int LONGEST_NAME = 50;
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(WorkingCalendar.ZONE);
 
     private final PopulationRegister population;
     private final Citizens citizens;
@@ -92,7 +90,7 @@ class Registrations {
                 Notice.Kind.REGISTRATION_TRIED,
                 now,
                 null,
-                locale -> new Object[] {MOMENT.format(now)}));
+                locale -> new Object[] {OfficeTime.moment(now)}));
     }
 
     private static Optional<String> valid(Supplier<String> parsed) {
